@@ -1,0 +1,115 @@
+"""Optimizers, in order of increasing complexity: each is a rule that moves θ by what the gradient g tells."""
+
+import numpy as np
+
+from course_lib.schedules import constant
+
+
+class Optimizer:
+    """What all rules share: the learning rate, the number of updates, one set of state arrays per parameter.
+
+    lr: a number or a schedule, a function of the number of updates made so far.
+    A subclass names its state arrays in ``state_names`` and writes its formula in ``rule``.
+    """
+
+    state_names = ()
+
+    def __init__(self, lr):
+        self.schedule = lr if callable(lr) else constant(lr)
+        self.t = 0  # updates made so far
+        self.state = None  # for each parameter a list of arrays of its shape, zeros at first
+
+    def rule(self, theta, g, lr, *state):
+        """Change theta and its state arrays in place; self.t already counts this update."""
+        raise NotImplementedError(f"{type(self).__name__} must define rule(theta, g, lr, ...)")
+
+    def update(self, params, grads):
+        """One update of the arrays in params, in place, by their gradients.
+
+        Raises ValueError, before anything is changed, if the lists differ in length or shapes, the parameters
+        are not those of the first update, or the learning rate is negative or not finite.
+        """
+        self._check(params, grads)
+        lr = float(self.schedule(self.t))
+        if not (np.isfinite(lr) and lr >= 0):
+            raise ValueError(f"the learning rate must be finite and not negative, got {lr} at t = {self.t}")
+        if self.state is None:
+            self.state = [[np.zeros_like(p) for _ in self.state_names] for p in params]
+            self.shapes = [p.shape for p in params]
+        self.t += 1
+        for theta, g, state in zip(params, grads, self.state):
+            self.rule(theta, g, lr, *state)
+
+    def step(self, model):
+        """One update of a model's parameters by the gradients its backward pass has left."""
+        self.update(model.parameters(), model.gradients())
+
+    def _check(self, params, grads):
+        for p in params:
+            if not isinstance(p, np.ndarray) or not np.issubdtype(p.dtype, np.floating):
+                raise ValueError(f"parameters must be float arrays, changed in place, got {p!r}")
+        shapes, grad_shapes = [p.shape for p in params], [np.shape(g) for g in grads]
+        if shapes != grad_shapes:
+            raise ValueError(f"parameters of shapes {shapes} need gradients of the same shapes, got {grad_shapes}")
+        if self.state is not None and shapes != self.shapes:
+            raise ValueError(f"this optimizer keeps state for parameters of shapes {self.shapes}, got {shapes}")
+
+
+class SGD(Optimizer):
+    """θ ← θ − ηg"""
+
+    def rule(self, theta, g, lr):
+        theta -= lr * g
+
+
+class Momentum(Optimizer):
+    """v ← βv + g;   θ ← θ − ηv     (η = lr, β = momentum; the form of torch.optim.SGD)"""
+
+    state_names = ("v",)
+
+    def __init__(self, lr, momentum=0.9):
+        super().__init__(lr)
+        self.momentum = _fraction("momentum", momentum)
+
+    def rule(self, theta, g, lr, v):
+        v *= self.momentum
+        v += g
+        theta -= lr * v
+
+
+class Adam(Optimizer):
+    """Adam (Kingma and Ba, 2015), ε outside the root as in torch.optim.Adam; t = 1, 2, … counts this update.
+
+    m ← β₁m + (1 − β₁)g,   m̂ = m/(1 − β₁ᵗ)
+    v ← β₂v + (1 − β₂)g²,  v̂ = v/(1 − β₂ᵗ)
+    θ ← θ − η·m̂/(√v̂ + ε)
+    """
+
+    state_names = ("m", "v")
+
+    def __init__(self, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        super().__init__(lr)
+        self.beta1 = _fraction("beta1", beta1)
+        self.beta2 = _fraction("beta2", beta2)
+        self.eps = _not_negative("eps", eps)
+
+    def rule(self, theta, g, lr, m, v):
+        m *= self.beta1
+        m += (1 - self.beta1) * g
+        v *= self.beta2
+        v += (1 - self.beta2) * g**2
+        m_hat = m / (1 - self.beta1**self.t)
+        v_hat = v / (1 - self.beta2**self.t)
+        theta -= lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+def _fraction(name, value):
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} must lie in [0, 1), got {value}")
+    return value
+
+
+def _not_negative(name, value):
+    if not (np.isfinite(value) and value >= 0):
+        raise ValueError(f"{name} must be finite and not negative, got {value}")
+    return value

@@ -1,0 +1,131 @@
+"""Pictures for the chapters. Each function takes what it draws and an optional ax, and returns the Axes.
+
+Words come from the caller, in the reader's language. Values are blue, gradients orange, throughout the book.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+VALUE, GRADIENT, INK, PALE = "#0072B2", "#C04A00", "#222222", "#BDBDBD"  # told apart by colour-blind readers too
+
+
+# Chapter 01: the chain rule
+
+
+def tangent(f, x, slope, width, *, ax=None):
+    """The curve of f around x, from x − width to x + width, and the line with that slope through (x, f(x))."""
+    ax = ax or plt.subplots(figsize=(6, 3.5), layout="constrained")[1]
+    xs = np.linspace(x - width, x + width, 101)
+    ax.plot(xs, f(xs), color=VALUE, linewidth=3)
+    ax.plot(xs, f(x) + slope * (xs - x), color=GRADIENT, linewidth=2, linestyle="--")
+    ax.plot(x, f(x), "o", color=INK, markersize=7)
+    ax.grid(alpha=0.3)
+    return ax
+
+
+def number_lines(names, starts, ends, *, ax=None):
+    """Parallel number lines, top to bottom: on each the step from start to end, and how one step causes the next."""
+    ax = ax or plt.subplots(figsize=(6, 3.5), layout="constrained")[1]
+    rows = range(len(names) - 1, -1, -1)
+    left, right = min(starts) - 0.6, max(ends) + 0.6
+    for name, start, end, row in zip(names, starts, ends, rows):
+        ax.annotate("", (right, row), (left, row), arrowprops={"arrowstyle": "->", "color": PALE, "lw": 1.5})
+        ax.plot([start, end], [row, row], color=VALUE, linewidth=8, solid_capstyle="butt")
+        ax.plot(start, row, "|", color=INK, markersize=16, markeredgewidth=2)
+        ax.text(left - 0.1, row, name, ha="right", va="center", fontsize=14)
+        ax.text(start, row + 0.16, f"{start:g}", ha="center", fontsize=11)
+        middle = (start + end) / 2
+        ax.text(max(middle, start + 0.35), row - 0.32, f"+{end - start:.3g}", ha="center", fontsize=13, color=VALUE)
+    for k, row in enumerate(list(rows)[:-1]):
+        for here, there in ((starts[k], starts[k + 1]), (ends[k], ends[k + 1])):
+            ax.plot([here, there], [row, row - 1], color=PALE, linewidth=1, linestyle=":", zorder=0)
+    ax.set_xlim(left - 0.6, right)
+    ax.set_ylim(-0.5, len(names) - 0.5)
+    ax.set_axis_off()
+    return ax
+
+
+def growing_square(side, step, *, ax=None):
+    """A square whose side grows by a step: two equal strips and a small corner are what its area gains."""
+    ax = ax or plt.subplots(figsize=(4.5, 3.8), layout="constrained")[1]
+    parts = [
+        ((0, 0), side, side, "#DCEBF5", "$x^2$"),
+        ((side, 0), step, side, "#F6C6A0", r"$x\,\Delta x$"),
+        ((0, side), side, step, "#F6C6A0", r"$x\,\Delta x$"),
+        ((side, side), step, step, PALE, r"$(\Delta x)^2$"),
+    ]
+    for (x, y), width, height, color, name in parts:
+        ax.add_patch(plt.Rectangle((x, y), width, height, facecolor=color, edgecolor=INK))
+        ax.text(x + width / 2, y + height / 2, name, ha="center", va="center", fontsize=13)
+    ax.set_xlim(-0.05 * side, 1.05 * (side + step))
+    ax.set_ylim(-0.05 * side, 1.05 * (side + step))
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    return ax
+
+
+def boxes(places, edges, values, gradients, *, ax=None):
+    """A graph of named boxes: in each its value and, below, its gradient; on each arrow its local derivative.
+
+    places: {name: (column, row)}; edges: {(from, to): local derivative}; values, gradients: {name: number}.
+    """
+    ax = ax or plt.subplots(figsize=(6.4, 3), layout="constrained")[1]
+    for (start, end), rate in edges.items():
+        ax.annotate("", places[end], places[start], zorder=1,
+                    arrowprops={"arrowstyle": "-|>", "color": INK, "lw": 1.4, "shrinkA": 26, "shrinkB": 25})
+        x, y = np.mean([places[start], places[end]], axis=0)
+        ax.text(x, y, _signed(rate), ha="center", va="center", fontsize=11, color=INK,
+                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"})
+    for name, (x, y) in places.items():
+        ax.add_patch(plt.matplotlib.patches.FancyBboxPatch(
+            (x - 0.23, y - 0.36), 0.46, 0.72, boxstyle="round,pad=0.05", facecolor="#EAF3FA", edgecolor=INK, zorder=2))
+        ax.text(x, y + 0.25, name, ha="center", va="center", fontsize=13, weight="bold", zorder=3)
+        ax.text(x, y, _signed(values[name]), ha="center", va="center", fontsize=12, color=VALUE, zorder=3)
+        ax.text(x, y - 0.25, _signed(gradients[name]), ha="center", va="center", fontsize=12, color=GRADIENT, zorder=3)
+    xs, ys = zip(*places.values())
+    ax.set_xlim(min(xs) - 0.4, max(xs) + 0.4)
+    ax.set_ylim(min(ys) - 0.55, max(ys) + 0.55)
+    ax.set_axis_off()
+    return ax
+
+
+def contours(f, x_range, y_range, *, levels=12, ax=None):
+    """Level lines of f(x, y), a function that accepts arrays."""
+    ax = ax or plt.subplots(figsize=(6, 4), layout="constrained")[1]
+    x, y = np.meshgrid(np.linspace(*x_range, 121), np.linspace(*y_range, 121))
+    ax.contour(x, y, f(x, y), levels=levels, colors=VALUE, linewidths=1, alpha=0.6)
+    ax.set_aspect("equal")
+    return ax
+
+
+def arrows(points, vectors, *, scale=1.0, color=GRADIENT, ax=None):
+    """An arrow from each point, scale times the vector long."""
+    ax = ax or plt.gca()
+    for (x, y), (dx, dy) in zip(points, vectors):
+        ax.annotate("", (x + scale * dx, y + scale * dy), (x, y), arrowprops={"arrowstyle": "-|>", "color": color, "lw": 2})
+        ax.plot(x, y, "o", color=INK, markersize=4)
+    return ax
+
+
+def path(points, *, label="", color=GRADIENT, marker="o", ax=None):
+    """The way through the points (steps, 2), the first one larger."""
+    ax = ax or plt.gca()
+    points = np.asarray(points)
+    ax.plot(*points.T, color=color, marker=marker, markersize=5, linewidth=1.5, label=label)
+    ax.plot(*points[0], marker=marker, color=color, markersize=10)
+    return ax
+
+
+def surface(f, x_range, y_range, *, point=(0, 0), title="", ax):
+    """The surface z = f(x, y) on a 3-D ax, with a dot above the point."""
+    x, y = np.meshgrid(np.linspace(*x_range, 41), np.linspace(*y_range, 41))
+    ax.plot_surface(x, y, f(x, y), cmap="cividis", alpha=0.75, linewidth=0)
+    ax.scatter(*point, f(*point), color=GRADIENT, s=60, depthshade=False, zorder=10)
+    ax.set_title(title, fontsize=13)
+    ax.set_axis_off()
+    return ax
+
+
+def _signed(number):
+    """The number in four digits, with a real minus."""
+    return f"{number:.4g}".replace("-", "−")
