@@ -129,3 +129,93 @@ def surface(f, x_range, y_range, *, point=(0, 0), title="", ax):
 def _signed(number):
     """The number in four digits, with a real minus."""
     return f"{number:.4g}".replace("-", "−")
+
+
+# Chapter 07: MNIST
+
+
+def image_grid(images, *, columns, titles=None, colors=None, cmap="gray_r", limits=(0, 1), ax=None):
+    """Square images (N, side²), row by row, with room for a title above each; colors: one for each title.
+
+    limits: the values drawn in the first and in the last colour of cmap.
+    """
+    side = int(np.sqrt(images.shape[1]))
+    gap_x, gap_y = 2, 2 if titles is None else 9
+    rows = -(-len(images) // columns)
+    if ax is None:
+        ax = plt.subplots(figsize=(5.5, 5.5 * rows * (side + gap_y) / (columns * (side + gap_x))), layout="constrained")[1]
+    for k, image in enumerate(images):
+        left, top = (k % columns) * (side + gap_x), (k // columns) * (side + gap_y)
+        ax.imshow(image.reshape(side, side), cmap=cmap, vmin=limits[0], vmax=limits[1],
+                  extent=(left, left + side, top + side, top))
+        ax.add_patch(plt.Rectangle((left, top), side, side, fill=False, edgecolor=PALE, linewidth=0.8))
+        if titles is not None:
+            ax.text(left + side / 2, top - 1, titles[k], ha="center", va="bottom", fontsize=11,
+                    color=colors[k] if colors is not None else INK)
+    ax.set_xlim(-1, columns * (side + gap_x) - 1)
+    ax.set_ylim(rows * (side + gap_y) - gap_y + 1, -gap_y)
+    ax.set_axis_off()
+    return ax
+
+
+def pixel_values(pixels, *, ax=None):
+    """A small patch of an image, (rows, columns) of values from 0 to 1, with each value written in its cell."""
+    ax = ax or plt.subplots(figsize=(5, 5), layout="constrained")[1]
+    ax.imshow(pixels, cmap="gray_r", vmin=0, vmax=1)
+    for (row, column), value in np.ndenumerate(pixels):
+        ax.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=9, color="white" if value > 0.5 else INK)
+    ax.set_xticks(np.arange(pixels.shape[1] + 1) - 0.5, minor=True)
+    ax.set_yticks(np.arange(pixels.shape[0] + 1) - 0.5, minor=True)
+    ax.grid(which="minor", color=PALE, linewidth=0.6)
+    ax.tick_params(which="both", length=0, labelbottom=False, labelleft=False)
+    return ax
+
+
+def layer_chain(names, sizes, forward, backward, *, ax=None):
+    """Layers of values as bars: names and sizes under them, forward steps on the upper arrows, backward below."""
+    ax = ax or plt.subplots(figsize=(6, 3.2), layout="constrained")[1]
+    heights = np.sqrt(np.asarray(sizes, dtype=float))
+    heights = 0.35 + 1.3 * heights / heights.max()
+    for k, (name, size, height) in enumerate(zip(names, sizes, heights)):
+        ax.add_patch(plt.Rectangle((k - 0.09, -height / 2), 0.18, height, facecolor="#DCEBF5", edgecolor=INK))
+        ax.text(k, -height / 2 - 0.08, f"{name}\n{size}", ha="center", va="top", fontsize=12, color=INK)
+    for k, (above, below) in enumerate(zip(forward, backward)):
+        for y, start, end, color, text, side in ((0.1, k + 0.14, k + 0.86, VALUE, above, 1),
+                                                 (-0.1, k + 0.86, k + 0.14, GRADIENT, below, -1)):
+            ax.annotate("", (end, y), (start, y), arrowprops={"arrowstyle": "-|>", "color": color, "lw": 2})
+            ax.text(k + 0.5, y + 0.08 * side, text, ha="center", va="bottom" if side > 0 else "top",
+                    fontsize=12, color=color)
+    ax.set_xlim(-0.35, len(names) - 0.65)
+    ax.set_ylim(-1.3, 0.95)
+    ax.set_axis_off()
+    return ax
+
+
+def epoch_curves(series, *, xlabel, ylabel, ax=None):
+    """Curves over the epochs 1, 2, 3, … from {label: values}, told apart by colour, dash and marker."""
+    ax = ax or plt.subplots(figsize=(5.5, 3.6), layout="constrained")[1]
+    styles = [(VALUE, "-", "o"), (GRADIENT, "--", "s"), (INK, ":", "^"), ("#007A5A", "-.", "D")]
+    for (label, values), (color, dash, marker) in zip(series.items(), styles):
+        ax.plot(range(1, len(values) + 1), values, color=color, linestyle=dash, marker=marker, markersize=4.5, label=label)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.grid(alpha=0.3)
+    ax.legend(fontsize=11, framealpha=0.9)
+    return ax
+
+
+def confusion(matrix, *, xlabel, ylabel, ax=None):
+    """Confusion matrix of counts: right answers on the diagonal in plain numbers, mistakes the darker the more."""
+    ax = ax or plt.subplots(figsize=(5.5, 5.5), layout="constrained")[1]
+    mistakes = matrix - np.diag(np.diag(matrix))
+    ax.imshow(mistakes, cmap="Oranges", vmin=0, vmax=1.4 * max(mistakes.max(), 1))
+    for (row, column), count in np.ndenumerate(matrix):
+        if count:
+            ax.text(column, row, count, ha="center", va="center", fontsize=10, color=VALUE if row == column else INK)
+    classes = range(len(matrix))
+    ax.set_xticks(classes)
+    ax.set_yticks(classes)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    return ax

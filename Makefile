@@ -1,0 +1,45 @@
+# make book       the site, in _build/html            make test       every test there is
+# make lab        JupyterLab on the notebooks         make notebooks  run all chapters, store their outputs
+# make clean      remove what was built (not .venv)
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt
+INSTALL_FAILED := echo "Installing failed; pip's message is above. Without a network? Try again later: what is already here stays."; exit 1
+
+.PHONY: book test lab notebooks clean
+.DEFAULT_GOAL := book
+
+book: .venv/book-installed
+	@echo "Building the site ..."
+	@$(BIN)/jupyter-book build . -W -n --keep-going \
+	  || { echo "The site was not built. Mend what the warnings above name, then run make book again."; exit 1; }
+	@echo "Open in a browser: $(CURDIR)/_build/html/index.html"
+
+test: .venv/all-installed
+	$(BIN)/python -m pytest
+
+lab: .venv/all-installed
+	$(BIN)/jupyter lab book
+
+notebooks: .venv/all-installed
+	$(BIN)/python book/execute.py
+
+clean:
+	rm -rf _build
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed. If it has another name here: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "Making the virtual environment .venv ..."
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+.venv/book-installed: pyproject.toml requirements.txt | .venv/bin/python
+	@echo "Installing what the site needs (about a minute) ..."
+	@$(PIP_INSTALL) --editable '.[book]' || { $(INSTALL_FAILED); }
+	@touch $@
+
+.venv/all-installed: pyproject.toml requirements.txt | .venv/bin/python
+	@echo "Installing what the notebooks and tests need; PyTorch is large, several minutes ..."
+	@$(PIP_INSTALL) --editable '.[test]' || { $(INSTALL_FAILED); }
+	@touch $@ .venv/book-installed

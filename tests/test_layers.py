@@ -1,0 +1,144 @@
+"""Layers against finite differences and PyTorch."""
+
+import numpy as np
+import pytest
+import torch
+
+from course_lib.gradients import check_layer
+from course_lib.layers import Layer, Linear, ReLU, Sequential, Sigmoid, Tanh, he, xavier
+
+ACTIVATIONS = {ReLU: torch.relu, Sigmoid: torch.sigmoid, Tanh: torch.tanh}
+X = np.random.default_rng(1).standard_normal((5, 4))
+G = np.random.default_rng(2).standard_normal((5, 4))
+EXTREME = np.array([[-1e4, -50.0, 0.0, 50.0, 1e4]])
+
+
+def network():
+    return Sequential(Linear(4, 6, rng=0), ReLU(), Linear(6, 5, rng=1), Tanh(), Linear(5, 3, rng=2), Sigmoid())
+
+
+@pytest.mark.parametrize("layer", [Linear(4, 3, rng=0), ReLU(), Sigmoid(), Tanh(), network()], ids=lambda l: type(l).__name__)
+def test_layer_agrees_with_finite_differences(layer):
+    check_layer(layer, X)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("x", [X, EXTREME], ids=["random", "extreme"])
+def test_activation_agrees_with_pytorch(activation, x):
+    layer, g = activation(), np.linspace(-1, 2, x.size).reshape(x.shape)
+    tensor = torch.tensor(x, requires_grad=True)
+    expected = ACTIVATIONS[activation](tensor)
+    expected.backward(torch.tensor(g))
+    np.testing.assert_allclose(layer.forward(x), expected.detach(), rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(layer.backward(g), tensor.grad, rtol=1e-10, atol=1e-12)
+
+
+def test_linear_agrees_with_pytorch():
+    layer, g = Linear(4, 3, rng=0), G[:, :3]
+    x, w, b = (torch.tensor(a, requires_grad=True) for a in (X, layer.w, layer.b))
+    (x @ w + b).backward(torch.tensor(g))
+    grad_x = (layer.forward(X), layer.backward(g))[1]
+    for ours, theirs in [(grad_x, x.grad), (layer.grad_w, w.grad), (layer.grad_b, b.grad)]:
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12)
+
+
+def test_sequential_agrees_with_pytorch():
+    model = network()
+    params = [torch.tensor(p, requires_grad=True) for p in model.parameters()]
+    w1, b1, w2, b2, w3, b3 = params
+    x = torch.tensor(X, requires_grad=True)
+    y = torch.sigmoid(torch.tanh(torch.relu(x @ w1 + b1) @ w2 + b2) @ w3 + b3)
+    y.backward(torch.tensor(G[:, :3]))
+    np.testing.assert_allclose(model(X), y.detach(), rtol=1e-12)
+    np.testing.assert_allclose(model.backward(G[:, :3]), x.grad, rtol=1e-10)
+    for ours, theirs in zip(model.gradients(), params, strict=True):
+        np.testing.assert_allclose(ours, theirs.grad, rtol=1e-10, atol=1e-14)
+
+
+def test_without_input_gradient_the_parameters_get_theirs_all_the_same():
+    with_input, without = network(), network()
+    for model in (with_input, without):
+        model.forward(X)
+    assert with_input.backward(G[:, :3]) is not None
+    assert without.backward(G[:, :3], input_grad=False) is None
+    for a, b in zip(with_input.gradients(), without.gradients(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_activation_without_input_gradient_gives_none(activation):
+    layer = activation()
+    layer.forward(X)
+    assert layer.backward(G, input_grad=False) is None
+
+
+def test_backward_overwrites_the_gradients_of_the_call_before():
+    layer = Linear(4, 4, rng=0)
+    layer.forward(X)
+    layer.backward(G)
+    first = layer.grad_w.copy()
+    layer.backward(G)
+    np.testing.assert_array_equal(layer.grad_w, first)
+
+
+def test_float32_stays_float32():
+    layer = Linear(4, 4, rng=0, dtype=np.float32)
+    y = Sequential(layer, Sigmoid(), Tanh(), ReLU()).forward(X)
+    assert y.dtype == layer.w.dtype == layer.b.dtype == np.float32
+    assert layer.backward(G.astype(np.float32)).dtype == layer.grad_w.dtype == layer.grad_b.dtype == np.float32
+
+
+@pytest.mark.parametrize(("init", "variance"), [(he, 2 / 300), (xavier, 2 / 500)])
+def test_initial_weights_have_the_documented_variance(init, variance):
+    w = init(300, 200, np.random.default_rng(0))
+    assert w.shape == (300, 200)
+    assert w.mean() == pytest.approx(0, abs=1e-3)
+    assert w.var() == pytest.approx(variance, rel=0.02)
+
+
+def test_the_seed_decides_the_weights():
+    np.testing.assert_array_equal(Linear(4, 3, rng=7).w, Linear(4, 3, rng=np.random.default_rng(7)).w)
+    assert not np.array_equal(Linear(4, 3, rng=7).w, Linear(4, 3, rng=8).w)
+
+
+def test_linear_keeps_a_copy_of_the_initial_weights():
+    given = np.ones((4, 3))
+    Linear(4, 3, init=lambda *_: given).w[0, 0] = 5
+    assert given[0, 0] == 1
+
+
+def test_whole_numbers_become_floats():
+    assert ReLU().forward([[1, -2]]).dtype == np.float64
+
+
+@pytest.mark.parametrize(
+    ("act", "error", "says"),
+    [
+        (lambda: Linear(0, 3), ValueError, "at least 1, got 0 and 3"),
+        (lambda: Linear(2, 3, init=lambda *_: np.zeros((3, 2))), ValueError, r"\(2, 3\), got \(3, 2\)"),
+        (lambda: Linear(4, 3)(np.ones((5, 3))), ValueError, r"\(N, 4\), got \(5, 3\)"),
+        (lambda: Linear(4, 3)(np.ones(4)), ValueError, r"got \(4,\)"),
+        (lambda: Linear(4, 3).backward(G), RuntimeError, "forward pass first"),
+        (lambda: ReLU().backward(G), RuntimeError, "forward pass first"),
+        (lambda: Linear(4, 3).gradients(), RuntimeError, "after a backward pass"),
+        (lambda: Sequential(), ValueError, "got none"),
+        (lambda: Sequential(np.tanh), TypeError, "tanh"),
+        (lambda: Layer().forward(X), NotImplementedError, "forward"),
+    ],
+)
+def test_bad_input_is_refused(act, error, says):
+    with pytest.raises(error, match=says):
+        act()
+
+
+@pytest.mark.parametrize("layer", [Linear(4, 3, rng=0), Tanh()], ids=["Linear", "Tanh"])
+def test_backward_refuses_a_gradient_of_another_shape(layer):
+    y = layer.forward(X)
+    with pytest.raises(ValueError, match=r"shape of the output.*got \(1,"):
+        layer.backward(np.ones((1, y.shape[1])))
+
+
+def test_sequential_refuses_the_same_layer_twice_even_when_nested():
+    shared = Linear(4, 4)
+    with pytest.raises(ValueError, match="same layer object twice"):
+        Sequential(shared, Sequential(ReLU(), shared))

@@ -1,0 +1,139 @@
+"""The training loop against a loop written out by hand, and what it measures."""
+
+import numpy as np
+import pytest
+
+from course_lib.data import Dataset, batches, load_digits
+from course_lib.layers import Linear, ReLU, Sequential
+from course_lib.losses import mse, softmax_cross_entropy
+from course_lib.optimizers import SGD, Adam, Momentum
+from course_lib.schedules import cosine_annealing
+from course_lib.training import accuracy, confusion_matrix, fit
+
+RNG = np.random.default_rng(4)
+DATA = Dataset(RNG.standard_normal((10, 3)), RNG.integers(0, 4, 10))
+
+
+def network(seed=0):
+    return Sequential(Linear(3, 5, rng=seed), ReLU(), Linear(5, 4, rng=seed + 1))
+
+
+def train(model, **changes):
+    settings = dict(epochs=3, batch_size=4, rng=0, progress=False) | changes
+    optimizer = settings.pop("optimizer", None) or SGD(0.1)
+    return fit(model, softmax_cross_entropy, optimizer, settings.pop("data", DATA), **settings)
+
+
+def test_fit_does_what_the_loop_by_hand_does():
+    ours, by_hand = network(), network()
+    history = train(ours, optimizer=Momentum(0.1))
+    rng, optimizer, losses = np.random.default_rng(0), Momentum(0.1), []
+    for _ in range(3):
+        total = 0.0
+        for x, y in batches(DATA, 4, rng):
+            loss, grad = softmax_cross_entropy(by_hand(x), y)
+            by_hand.backward(grad)
+            optimizer.step(by_hand)
+            total += loss * len(x)
+        losses.append(total / 10)
+    assert history.train_loss == pytest.approx(losses)
+    for a, b in zip(ours.parameters(), by_hand.parameters(), strict=True):
+        np.testing.assert_allclose(a, b)
+
+
+def test_fit_learns_real_digits():
+    digits = load_digits()
+    model = Sequential(Linear(784, 32, rng=0, dtype=np.float32), ReLU(), Linear(32, 10, rng=1, dtype=np.float32))
+    history = train(model, data=digits.train, valid=digits.test, optimizer=Adam(3e-3), epochs=8, batch_size=64)
+    assert history.valid_accuracy[-1] == accuracy(model, digits.test) > 0.88
+    assert history.valid_loss[-1] < history.valid_loss[0]
+
+
+def test_history_has_an_entry_for_every_epoch():
+    history = train(network(), valid=DATA, optimizer=SGD(cosine_annealing(0.4, t_max=8)))
+    assert [len(h) for h in (history.train_loss, history.valid_loss, history.valid_accuracy, history.lr)] == [3] * 4
+    assert history.lr == [cosine_annealing(0.4, t_max=8)(t) for t in (2, 5, 8)]
+    assert not history.interrupted
+
+
+def test_a_regression_has_no_accuracy():
+    data = Dataset(DATA.x, DATA.x @ np.ones((3, 2)))
+    history = fit(Linear(3, 2, rng=0), mse, SGD(0.1), data, epochs=200, batch_size=5, valid=data, rng=0, progress=False)
+    assert history.valid_accuracy == [] and history.valid_loss[-1] < 1e-3
+
+
+def test_max_norm_bounds_every_update():
+    model = network()
+    before = [p.copy() for p in model.parameters()]
+    train(model, epochs=1, batch_size=10, optimizer=SGD(1.0), max_norm=1e-3)
+    moved = np.sqrt(sum(np.sum((p - q) ** 2) for p, q in zip(model.parameters(), before, strict=True)))
+    assert moved == pytest.approx(1e-3)
+
+
+def test_ctrl_c_ends_the_training_and_keeps_what_there_is():
+    calls = []
+
+    def interrupted_in_the_second_epoch(logits, labels):
+        calls.append(1)
+        if len(calls) == 5:  # three batches an epoch
+            raise KeyboardInterrupt
+        return softmax_cross_entropy(logits, labels)
+
+    history = fit(network(), interrupted_in_the_second_epoch, SGD(0.1), DATA, epochs=3, batch_size=4, progress=False)
+    assert history.interrupted and len(history.train_loss) == 1
+
+
+def test_progress_goes_to_stderr_and_nothing_is_printed(capsys):
+    train(network(), progress=True)
+    out, err = capsys.readouterr()
+    assert out == "" and "3/3" in err and "loss=" in err
+    train(network(), progress=False)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_seed_decides_the_training():
+    first, second = (train(network(), rng=5) for _ in range(2))
+    assert first == second
+
+
+def test_confusion_matrix_has_true_classes_in_rows():
+    matrix = confusion_matrix([0, 1, 1, 2], [0, 2, 2, 2], 3)
+    np.testing.assert_array_equal(matrix, [[1, 0, 0], [0, 0, 2], [0, 0, 1]])
+    assert matrix.dtype == int
+
+
+def test_accuracy_counts_the_largest_output():
+    model = Linear(2, 2, init=lambda *_: np.eye(2))
+    assert accuracy(model, Dataset(np.array([[1.0, 0], [0, 1], [1, 0], [3, 2]]), np.array([0, 1, 1, 0]))) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"epochs": 0}, "epochs .* got 0"),
+        ({"epochs": 1.5}, "epochs .* got 1.5"),
+        ({"batch_size": 0}, "batch_size .* got 0"),
+        ({"max_norm": -1}, "max_norm .* got -1"),
+    ],
+)
+def test_bad_settings_are_refused_and_nothing_changes(changes, says):
+    model = network()
+    with pytest.raises(ValueError, match=says):
+        train(model, **changes)
+    for a, b in zip(model.parameters(), network().parameters(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda: accuracy(network(), Dataset(DATA.x, DATA.x)), r"class labels.*float64 \(10, 3\)"),
+        (lambda: confusion_matrix([0, 1], [0], 2), r"\(2,\) and int64 \(1,\)"),
+        (lambda: confusion_matrix([0, 2], [0, 1], 2), r"\[0, 2\), got 0 to 2"),
+        (lambda: confusion_matrix([0, 1], [0, -1], 2), "got -1 to 0"),
+        (lambda: confusion_matrix([0.0], [1.0], 2), "ints of one shape"),
+    ],
+)
+def test_bad_input_is_refused(act, says):
+    with pytest.raises(ValueError, match=says):
+        act()
