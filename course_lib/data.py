@@ -106,6 +106,42 @@ def load_images():
         return load_digits()
 
 
+def two_moons(n, *, noise, rng):
+    """Two interleaved half circles of radius 1: Dataset, x (n, 2), y (n,) of 0 and 1 in turn.
+
+    noise: standard deviation of the normal noise added to x. Raises ValueError for n below 2 or bad noise.
+    """
+    rng = _checked_generator(n, 2, noise, rng)
+    y = np.arange(n) % 2
+    angle = rng.uniform(0, np.pi, n)
+    x = np.column_stack([np.cos(angle), np.sin(angle)])
+    x[y == 1] = [1, 0.5] - x[y == 1]
+    return Dataset(x + rng.normal(0, noise, x.shape), y)
+
+
+def spirals(n, *, classes=3, noise, rng):
+    """One turn of a spiral for each class, from the centre to radius 1: Dataset, x (n, 2), y (n,) in [0, classes).
+
+    noise: standard deviation of the angle, in radians. Raises ValueError for n below classes, classes below 1,
+    or bad noise.
+    """
+    if classes != int(classes) or classes < 1:
+        raise ValueError(f"classes must be a whole number, at least 1, got {classes}")
+    rng = _checked_generator(n, classes, noise, rng)
+    y = np.arange(n) % classes
+    radius = rng.uniform(0, 1, n)
+    angle = 2 * np.pi * (radius + y / classes) + rng.normal(0, noise, n)
+    return Dataset(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), y)
+
+
+def _checked_generator(n, least, noise, rng):
+    if n != int(n) or n < least:
+        raise ValueError(f"n must be a whole number, at least {least}, got {n}")
+    if not (np.isfinite(noise) and noise >= 0):
+        raise ValueError(f"noise must be finite and not negative, got {noise}")
+    return np.random.default_rng(rng)
+
+
 def _slices(order, size):
     return (order[start : start + size] for start in range(0, len(order), size))
 

@@ -4,7 +4,11 @@ Arrays are (N, features), a row an observation. The gradient that arrives is cal
 formulas, ``grad`` in the code. Backward overwrites the gradients of the call before, it does not add to them.
 """
 
+import math
+
 import numpy as np
+
+erf = np.vectorize(math.erf, otypes=[float])  # NumPy has none
 
 
 class Layer:
@@ -127,6 +131,22 @@ class ReLU(Activation):
         return x > 0
 
 
+class LeakyReLU(Activation):
+    """y = x where x > 0, else slope·x;  y′ = 1 where x > 0, else slope (at the kink too, as PyTorch)."""
+
+    def __init__(self, slope=0.01):
+        super().__init__()
+        if not math.isfinite(slope):
+            raise ValueError(f"slope must be finite, got {slope}")
+        self.slope = slope
+
+    def function(self, x):
+        return np.where(x > 0, x, self.slope * x)
+
+    def derivative(self, x, y):
+        return np.where(x > 0, 1, self.slope).astype(x.dtype)
+
+
 class Sigmoid(Activation):
     """y = σ(x) = 1/(1 + e⁻ˣ);  y′ = y(1 − y)"""
 
@@ -146,6 +166,52 @@ class Tanh(Activation):
 
     def derivative(self, x, y):
         return 1 - y**2
+
+
+class GELU(Activation):
+    """y = x·Φ(x);  y′ = Φ(x) + x·φ(x)     (exact form; Hendrycks and Gimpel, 2016)
+
+    Φ(x) = ½(1 + erf(x/√2)) and φ(x) = e^(−x²/2)/√(2π) are the normal distribution function and its density.
+    """
+
+    def function(self, x):
+        return x * self.normal_cdf(x)
+
+    def derivative(self, x, y):
+        density = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
+        return self.normal_cdf(x) + x * density
+
+    @staticmethod
+    def normal_cdf(x):
+        """Φ(x), in x's float type."""
+        return ((1 + erf(x / math.sqrt(2))) / 2).astype(x.dtype)
+
+
+class Softmax(Layer):
+    """Rows of (N, C) to probabilities: yⱼ = e^(xⱼ − m)/Σₖ e^(xₖ − m), m = max x, so no exponential overflows.
+
+    Jacobian of a row: ∂yⱼ/∂xₖ = yⱼ(δⱼₖ − yₖ), hence ∂L/∂xₖ = yₖ·(Gₖ − Σⱼ Gⱼyⱼ).
+    Raises ValueError for wrong shapes, RuntimeError for backward before forward.
+    """
+
+    def __init__(self):
+        self.y = None
+
+    def forward(self, x):
+        x = _as_floats(x)
+        if x.ndim != 2 or x.shape[1] == 0:
+            raise ValueError(f"Softmax expected x of shape (N, C) with C ≥ 1, got {x.shape}")
+        e = np.exp(x - x.max(axis=1, keepdims=True))
+        self.y = e / e.sum(axis=1, keepdims=True)
+        return self.y
+
+    def backward(self, grad, *, input_grad=True):
+        if self.y is None:
+            raise RuntimeError("Softmax: backward needs a forward pass first")
+        _require_shape(self, grad, self.y.shape)
+        if not input_grad:
+            return None
+        return self.y * (grad - (grad * self.y).sum(axis=1, keepdims=True))
 
 
 class Sequential(Layer):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+SMALLEST_DENOMINATOR = float(np.float32(1e-12))  # PyTorch keeps it in float32
 
 def one_hot(labels, n_classes):
     """Rows of zeros with a 1 at the label: labels (N,) of ints in [0, n_classes) → float64 (N, n_classes).
@@ -22,6 +23,81 @@ def mse(y_pred, y_true):
     n = y_pred.size
     error = y_pred - y_true
     return float(np.sum(error**2) / n), 2 * error / n
+
+
+def mae(y_pred, y_true):
+    """Mean absolute error: L = Σ|ŷ − y|/n,   ∂L/∂ŷ = sign(ŷ − y)/n (0 where ŷ = y, as PyTorch).
+
+    y_pred, y_true: one shape; n is the number of all elements. Returns and raises as mse.
+    """
+    y_pred, y_true = _checked_pair(y_pred, y_true)
+    n = y_pred.size
+    error = y_pred - y_true
+    return float(np.sum(np.abs(error)) / n), np.sign(error) / n
+
+
+def huber(y_pred, y_true, *, delta=1.0):
+    """Huber loss: L = Σ h(ŷ − y)/n,   ∂L/∂ŷ = clip(ŷ − y, −δ, δ)/n     (Huber, 1964; δ = delta)
+
+    h(e) = ½e² where |e| ≤ δ, else δ(|e| − ½δ): a parabola that goes on as its tangents.
+    y_pred, y_true: one shape; n is the number of all elements. Returns and raises as mse; ValueError too
+    unless delta is positive and finite.
+    """
+    if not (np.isfinite(delta) and delta > 0):
+        raise ValueError(f"delta must be positive and finite, got {delta}")
+    y_pred, y_true = _checked_pair(y_pred, y_true)
+    n = y_pred.size
+    error = y_pred - y_true
+    size = np.abs(error)
+    h = np.where(size <= delta, error**2 / 2, delta * (size - delta / 2))
+    return float(np.sum(h) / n), np.clip(error, -delta, delta) / n
+
+
+def binary_cross_entropy(y_pred, y_true):
+    """L = −Σ(y·ln ŷ + (1 − y)·ln(1 − ŷ))/n,   ∂L/∂ŷ = (ŷ − y)/(ŷ(1 − ŷ))/n.
+
+    y_pred: probabilities, y_true: targets, both in [0, 1] and of one shape; n is the number of all elements.
+    As in PyTorch, logarithms are not allowed below −100, nor the gradient's denominators ŷ(1 − ŷ) below 10⁻¹².
+    Returns (float, array of that shape). Raises ValueError for different shapes, no elements, values outside [0, 1].
+    """
+    y_pred, y_true = _checked_pair(y_pred, y_true)
+    _require_probabilities("y_pred", y_pred)
+    _require_probabilities("y_true", y_true)
+    n = y_pred.size
+    loss = -np.sum(y_true * _clamped_log(y_pred) + (1 - y_true) * _clamped_log(1 - y_pred)) / n
+    return float(loss), (y_pred - y_true) / np.maximum(y_pred * (1 - y_pred), SMALLEST_DENOMINATOR) / n
+
+
+def binary_cross_entropy_with_logits(logits, y_true):
+    """Binary cross-entropy of ŷ = σ(z): L = Σ(max(z, 0) − z·y + ln(1 + e^(−|z|)))/n,   ∂L/∂z = (σ(z) − y)/n.
+
+    logits z: any numbers, y_true: targets in [0, 1], both of one shape; n is the number of all elements.
+    This form overflows for no z. Returns and raises as binary_cross_entropy.
+    """
+    z, y_true = _checked_pair(logits, y_true)
+    _require_probabilities("y_true", y_true)
+    n = z.size
+    e = np.exp(-np.abs(z))  # at most 1
+    loss = np.sum(np.maximum(z, 0) - z * y_true + np.log1p(e)) / n
+    sigmoid = np.where(z >= 0, 1, e) / (1 + e)
+    return float(loss), (sigmoid - y_true) / n
+
+
+def cross_entropy(probabilities, one_hot):
+    """L = −Σᵢ Σⱼ yᵢⱼ·ln ŷᵢⱼ/n,   ∂L/∂ŷ = −y/ŷ/n.
+
+    probabilities ŷ and one_hot y (N, C), in [0, 1]; n = N is the number of rows. Logarithms and denominators are
+    kept off 0 as in binary_cross_entropy. Returns (float, array (N, C)). Raises ValueError for different or
+    other shapes, no elements, values outside [0, 1].
+    """
+    y_pred, y_true = _checked_pair(probabilities, one_hot)
+    if y_pred.ndim != 2:
+        raise ValueError(f"probabilities must have shape (N, C), got {y_pred.shape}")
+    _require_probabilities("probabilities", y_pred)
+    _require_probabilities("one_hot", y_true)
+    n = len(y_pred)
+    loss = -np.sum(y_true * _clamped_log(y_pred)) / n
+    return float(loss), -y_true / np.maximum(y_pred, SMALLEST_DENOMINATOR) / n
 
 
 def softmax_cross_entropy(logits, labels):
@@ -60,6 +136,16 @@ def _checked_pair(y_pred, y_true):
     if y_pred.size == 0:
         raise ValueError(f"the loss of no elements is not defined, got shape {y_pred.shape}")
     return y_pred, y_true
+
+
+def _require_probabilities(name, values):
+    if not np.all((values >= 0) & (values <= 1)):  # NaN fails too
+        raise ValueError(f"{name} must lie in [0, 1], got {values.min()} to {values.max()}")
+
+
+def _clamped_log(x):
+    with np.errstate(divide="ignore"):
+        return np.maximum(np.log(x), -100)
 
 
 def _checked_labels(labels, n_classes):

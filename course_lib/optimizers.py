@@ -77,6 +77,45 @@ class Momentum(Optimizer):
         theta -= lr * v
 
 
+class Nesterov(Momentum):
+    """v ← βv + g;   θ ← θ − η(g + βv)     (the form of torch.optim.SGD with nesterov=True)"""
+
+    def rule(self, theta, g, lr, v):
+        v *= self.momentum
+        v += g
+        theta -= lr * (g + self.momentum * v)
+
+
+class AdaGrad(Optimizer):
+    """s ← s + g²;   θ ← θ − ηg/(√s + ε)     (Duchi, Hazan and Singer, 2011)"""
+
+    state_names = ("s",)
+
+    def __init__(self, lr, eps=1e-10):
+        super().__init__(lr)
+        self.eps = _not_negative("eps", eps)
+
+    def rule(self, theta, g, lr, s):
+        s += g**2
+        theta -= lr * g / (np.sqrt(s) + self.eps)
+
+
+class RMSprop(Optimizer):
+    """s ← βs + (1 − β)g²;   θ ← θ − ηg/(√s + ε)     (Tieleman and Hinton, 2012; ε outside the root, as PyTorch)"""
+
+    state_names = ("s",)
+
+    def __init__(self, lr=1e-3, beta=0.9, eps=1e-8):
+        super().__init__(lr)
+        self.beta = _fraction("beta", beta)
+        self.eps = _not_negative("eps", eps)
+
+    def rule(self, theta, g, lr, s):
+        s *= self.beta
+        s += (1 - self.beta) * g**2
+        theta -= lr * g / (np.sqrt(s) + self.eps)
+
+
 class Adam(Optimizer):
     """Adam (Kingma and Ba, 2015), ε outside the root as in torch.optim.Adam; t = 1, 2, … counts this update.
 
@@ -101,6 +140,21 @@ class Adam(Optimizer):
         m_hat = m / (1 - self.beta1**self.t)
         v_hat = v / (1 - self.beta2**self.t)
         theta -= lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+class AdamW(Adam):
+    """Adam with decoupled weight decay: first θ ← θ − ηλθ, then Adam's step     (Loshchilov and Hutter, 2019)
+
+    λ = weight_decay. The decay does not pass through m and v, which is what sets it apart from an L2 penalty.
+    """
+
+    def __init__(self, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+        super().__init__(lr, beta1, beta2, eps)
+        self.weight_decay = _not_negative("weight_decay", weight_decay)
+
+    def rule(self, theta, g, lr, m, v):
+        theta -= lr * self.weight_decay * theta
+        super().rule(theta, g, lr, m, v)
 
 
 def _fraction(name, value):

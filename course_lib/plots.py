@@ -5,6 +5,7 @@ Words come from the caller, in the reader's language. Values are blue, gradients
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import FancyBboxPatch
 
 VALUE, GRADIENT, INK, PALE = "#0072B2", "#C04A00", "#222222", "#BDBDBD"  # told apart by colour-blind readers too
 
@@ -24,23 +25,24 @@ def tangent(f, x, slope, width, *, ax=None):
 
 
 def number_lines(names, starts, ends, *, ax=None):
-    """Parallel number lines, top to bottom: on each the step from start to end, and how one step causes the next."""
+    """Parallel number lines, top to bottom: on each the step from start to end, between them how it stretches."""
     ax = ax or plt.subplots(figsize=(6, 3.5), layout="constrained")[1]
-    rows = range(len(names) - 1, -1, -1)
-    left, right = min(starts) - 0.6, max(ends) + 0.6
-    for name, start, end, row in zip(names, starts, ends, rows):
-        ax.annotate("", (right, row), (left, row), arrowprops={"arrowstyle": "->", "color": PALE, "lw": 1.5})
-        ax.plot([start, end], [row, row], color=VALUE, linewidth=8, solid_capstyle="butt")
-        ax.plot(start, row, "|", color=INK, markersize=16, markeredgewidth=2)
-        ax.text(left - 0.1, row, name, ha="right", va="center", fontsize=14)
-        ax.text(start, row + 0.16, f"{start:g}", ha="center", fontsize=11)
-        middle = (start + end) / 2
-        ax.text(max(middle, start + 0.35), row - 0.32, f"+{end - start:.3g}", ha="center", fontsize=13, color=VALUE)
-    for k, row in enumerate(list(rows)[:-1]):
-        for here, there in ((starts[k], starts[k + 1]), (ends[k], ends[k + 1])):
-            ax.plot([here, there], [row, row - 1], color=PALE, linewidth=1, linestyle=":", zorder=0)
-    ax.set_xlim(left - 0.6, right)
-    ax.set_ylim(-0.5, len(names) - 0.5)
+    left, right = min(starts) - 0.5, max(ends) + 0.5
+    steps = list(zip(starts, ends))
+    for k, (name, (start, end)) in enumerate(zip(names, steps)):
+        ax.annotate("", (right, -k), (left, -k), arrowprops={"arrowstyle": "->", "color": PALE, "lw": 1.5})
+        ax.plot([start, end], [-k, -k], color=VALUE, linewidth=10, solid_capstyle="butt", zorder=3)
+        ax.text(left - 0.1, -k, name, ha="right", va="center", fontsize=15)
+        ax.text(start, 0.16 - k, f"{start:g} → {end:g}", ha="left", fontsize=12)
+        ax.text(end + 0.08, -0.26 - k, f"+{end - start:.3g}", ha="left", fontsize=13, color=VALUE)
+    for k, (above, below) in enumerate(zip(steps, steps[1:])):
+        for here, there in zip(above, below):
+            ax.plot([here, there], [-k, -k - 1], color=INK, linewidth=1, linestyle=":")
+        rate = (below[1] - below[0]) / (above[1] - above[0])
+        middle = np.mean([*above, *below])
+        ax.text(middle - 0.35, -0.62 - k, f"×{rate:.3g}", ha="right", fontsize=13, color=GRADIENT)
+    ax.set_xlim(left - 0.4, right)
+    ax.set_ylim(0.55 - len(names), 0.5)
     ax.set_axis_off()
     return ax
 
@@ -65,26 +67,30 @@ def growing_square(side, step, *, ax=None):
 
 
 def boxes(places, edges, values, gradients, *, ax=None):
-    """A graph of named boxes: in each its value and, below, its gradient; on each arrow its local derivative.
+    """A graph of named boxes: values travel along the blue arrows, gradients return along the orange ones.
 
-    places: {name: (column, row)}; edges: {(from, to): local derivative}; values, gradients: {name: number}.
+    places: {name: (column, row)}; edges: {(from, to): local derivative}, written on the way back;
+    values, gradients: {name: number}, one above the other in each box.
     """
-    ax = ax or plt.subplots(figsize=(6.4, 3), layout="constrained")[1]
+    columns, rows = zip(*places.values())
+    ax = ax or plt.subplots(figsize=(6.4, 1.7 + 1.3 * (max(rows) - min(rows))), layout="constrained")[1]
     for (start, end), rate in edges.items():
-        ax.annotate("", places[end], places[start], zorder=1,
-                    arrowprops={"arrowstyle": "-|>", "color": INK, "lw": 1.4, "shrinkA": 26, "shrinkB": 25})
-        x, y = np.mean([places[start], places[end]], axis=0)
-        ax.text(x, y, _signed(rate), ha="center", va="center", fontsize=11, color=INK,
-                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"})
+        (x0, y0), (x1, y1) = places[start], places[end]
+        x0, x1 = x0 + 0.29, x1 - 0.29
+        for a, b, color, shift in (((x0, y0), (x1, y1), VALUE, 0.05), ((x1, y1), (x0, y0), GRADIENT, -0.24)):
+            ax.annotate("", (b[0], b[1] + shift), (a[0], a[1] + shift),
+                        arrowprops={"arrowstyle": "-|>", "color": color, "lw": 1.5, "shrinkA": 0, "shrinkB": 0})
+        ax.text((x0 + x1) / 2, (y0 + y1) / 2 - 0.24, f"×{_signed(rate)}", ha="center", va="center", fontsize=11,
+                bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
     for name, (x, y) in places.items():
-        ax.add_patch(plt.matplotlib.patches.FancyBboxPatch(
-            (x - 0.23, y - 0.36), 0.46, 0.72, boxstyle="round,pad=0.05", facecolor="#EAF3FA", edgecolor=INK, zorder=2))
-        ax.text(x, y + 0.25, name, ha="center", va="center", fontsize=13, weight="bold", zorder=3)
-        ax.text(x, y, _signed(values[name]), ha="center", va="center", fontsize=12, color=VALUE, zorder=3)
-        ax.text(x, y - 0.25, _signed(gradients[name]), ha="center", va="center", fontsize=12, color=GRADIENT, zorder=3)
-    xs, ys = zip(*places.values())
-    ax.set_xlim(min(xs) - 0.4, max(xs) + 0.4)
-    ax.set_ylim(min(ys) - 0.55, max(ys) + 0.55)
+        ax.add_patch(FancyBboxPatch((x - 0.24, y - 0.36), 0.48, 0.72, boxstyle="round,pad=0.04",
+                                    facecolor="#EAF3FA", edgecolor=INK, zorder=2))
+        lines = ((name, 0.26, INK, "bold"), (_signed(values[name]), 0.02, VALUE, "normal"),
+                 (_signed(gradients[name]), -0.24, GRADIENT, "normal"))
+        for text, shift, color, weight in lines:
+            ax.text(x, y + shift, text, ha="center", va="center", fontsize=12, color=color, weight=weight, zorder=3)
+    ax.set_xlim(min(columns) - 0.35, max(columns) + 0.35)
+    ax.set_ylim(min(rows) - 0.5, max(rows) + 0.5)
     ax.set_axis_off()
     return ax
 
@@ -119,8 +125,10 @@ def path(points, *, label="", color=GRADIENT, marker="o", ax=None):
 def surface(f, x_range, y_range, *, point=(0, 0), title="", ax):
     """The surface z = f(x, y) on a 3-D ax, with a dot above the point."""
     x, y = np.meshgrid(np.linspace(*x_range, 41), np.linspace(*y_range, 41))
-    ax.plot_surface(x, y, f(x, y), cmap="cividis", alpha=0.75, linewidth=0)
-    ax.scatter(*point, f(*point), color=GRADIENT, s=60, depthshade=False, zorder=10)
+    ax.computed_zorder = False  # so that the dot is never hidden
+    ax.plot_surface(x, y, f(x, y), cmap="cividis", alpha=0.8, linewidth=0, zorder=1)
+    ax.scatter(*point, f(*point), color=GRADIENT, edgecolor="white", s=90, depthshade=False, zorder=2)
+    ax.set_box_aspect((1, 1, 0.7), zoom=1.25)
     ax.set_title(title, fontsize=13)
     ax.set_axis_off()
     return ax
@@ -218,4 +226,19 @@ def confusion(matrix, *, xlabel, ylabel, ax=None):
     ax.set_yticks(classes)
     ax.set_xlabel(xlabel, fontsize=12)
     ax.set_ylabel(ylabel, fontsize=12)
+    return ax
+
+
+def shares_with_errors(shares, errors, *, xlabel, ax=None):
+    """Shares {name: p} in percent, one under another, with two standard errors {name: s} to each side."""
+    ax = ax or plt.subplots(figsize=(5.5, 0.9 + 0.6 * len(shares)), layout="constrained")[1]
+    rows = range(len(shares) - 1, -1, -1)
+    for row, (name, share) in zip(rows, shares.items()):
+        ax.errorbar(100 * share, row, xerr=200 * errors[name], fmt="o", color=VALUE, markersize=7, capsize=4)
+        ax.text(100 * share, row + 0.18, f"{name}: {100 * share:.2f}", ha="center", va="bottom", fontsize=11)
+    ax.set_yticks([])
+    ax.set_ylim(-0.5, len(shares) - 0.2)
+    ax.margins(x=0.25)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.grid(axis="x", alpha=0.3)
     return ax

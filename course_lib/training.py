@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.data import batches
 from course_lib.gradients import clip_by_norm
+from course_lib.optimizers import SGD
 
 
 @dataclass
@@ -66,6 +67,53 @@ def fit(model, loss, optimizer, train, *, epochs, batch_size, valid=None, rng=No
     return history
 
 
+def lr_range_test(model, loss, train, *, lr_min=1e-6, lr_max=10.0, steps=100, batch_size=128, rng=None):
+    """Losses while plain SGD trains with a learning rate that grows geometrically from lr_min to lr_max.
+
+    For every batch: keep (rate, loss before the update), update, raise the rate. Ends early when the loss is not
+    finite or passes 4 × the best one. The model comes back unchanged, whatever happens.
+    Returns (lrs, losses), two float arrays of one length ≤ steps     (after Smith, 2017).
+    Raises ValueError unless 0 < lr_min < lr_max < ∞ and steps ≥ 2.
+    """
+    if not 0 < lr_min < lr_max < np.inf:
+        raise ValueError(f"expected 0 < lr_min < lr_max < infinity, got {lr_min} and {lr_max}")
+    if steps != int(steps) or steps < 2:
+        raise ValueError(f"steps must be a whole number, at least 2, got {steps}")
+    rates = np.geomspace(lr_min, lr_max, int(steps))
+    kept = [parameter.copy() for parameter in model.parameters()]
+    losses = []
+    try:
+        for rate, (x, y) in zip(rates, _endless_batches(train, batch_size, np.random.default_rng(rng))):
+            value, grad = loss(model.forward(x), y)
+            if not np.isfinite(value):
+                break
+            losses.append(value)
+            if value > 4 * min(losses):
+                break
+            model.backward(grad, input_grad=False)
+            SGD(rate).step(model)
+    finally:
+        for parameter, before in zip(model.parameters(), kept):
+            parameter[...] = before
+    return rates[: len(losses)], np.array(losses)
+
+
+def suggest_lr(lrs, losses):
+    """The learning rate at which the smoothed loss falls fastest, as seen on the logarithmic scale of rates.
+
+    lrs, losses: what lr_range_test gave. The losses are smoothed by a moving mean of five.
+    Raises ValueError for fewer than seven points, different lengths, values that are not finite, rates not positive.
+    """
+    lrs, losses = np.asarray(lrs, dtype=float), np.asarray(losses, dtype=float)
+    if lrs.shape != losses.shape or lrs.ndim != 1 or len(lrs) < 7:
+        raise ValueError(f"expected two arrays of one length, at least 7, got shapes {lrs.shape} and {losses.shape}")
+    if not (np.isfinite(losses).all() and np.isfinite(lrs).all() and (lrs > 0).all()):
+        raise ValueError("losses must be finite, learning rates finite and positive")
+    smooth = np.convolve(losses, np.ones(5) / 5, mode="valid")
+    slope = np.gradient(smooth, np.log(lrs[2:-2]))
+    return float(lrs[2:-2][np.argmin(slope)])
+
+
 def evaluate(model, loss, data):
     """Loss and accuracy of the model on data: (float, float), the accuracy None unless y are class labels."""
     y_pred = model.forward(data.x)
@@ -108,6 +156,11 @@ def _are_labels(y):
 
 def _share_right(y_pred, labels):
     return float(np.mean(y_pred.argmax(axis=1) == labels))
+
+
+def _endless_batches(data, batch_size, rng):
+    while True:
+        yield from batches(data, batch_size, rng)
 
 
 def _progress_bar(epochs, *, shown):

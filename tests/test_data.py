@@ -4,8 +4,10 @@ import os
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
 
-from course_lib.data import Dataset, batches, load_digits, load_images, load_mnist
+from course_lib.data import Dataset, batches, load_digits, load_images, load_mnist, spirals, two_moons
 
 DATA = Dataset(np.arange(20.0).reshape(10, 2), np.arange(10))
 
@@ -17,6 +19,13 @@ def test_batches_give_every_row_once_and_keep_rows_together():
     assert sorted(y) == list(range(10)) and list(y) != list(range(10))
     for x, y in parts:
         np.testing.assert_array_equal(x, DATA.x[y])
+
+
+@given(n=integers(1, 60), batch_size=integers(1, 70), seed=integers(0, 1000))
+def test_an_epoch_is_a_permutation_in_batches_of_the_asked_size(n, batch_size, seed):
+    parts = [y for _, y in batches(Dataset(np.zeros((n, 1)), np.arange(n)), batch_size, seed)]
+    assert sorted(np.concatenate(parts)) == list(range(n))
+    assert all(len(y) == batch_size for y in parts[:-1]) and 1 <= len(parts[-1]) <= batch_size
 
 
 def test_the_generator_gives_another_order_every_epoch():
@@ -71,6 +80,31 @@ def test_without_torchvision_the_digits_come(monkeypatch):
     assert load_images().name == "digits"
 
 
+def test_two_moons_without_noise_lie_on_their_half_circles():
+    moons = two_moons(50, noise=0, rng=0)
+    upper, lower = moons.x[moons.y == 0], moons.x[moons.y == 1]
+    assert moons.x.shape == (50, 2) and len(upper) == len(lower) == 25
+    np.testing.assert_allclose(np.hypot(*upper.T), 1)
+    np.testing.assert_allclose(np.hypot(*(lower - [1, 0.5]).T), 1)
+    assert upper[:, 1].min() >= 0 and lower[:, 1].max() <= 0.5
+
+
+def test_spirals_without_noise_turn_with_the_radius():
+    data = spirals(60, classes=4, noise=0, rng=0)
+    radius, angle = np.hypot(*data.x.T), np.arctan2(data.x[:, 1], data.x[:, 0])
+    turned = (angle - 2 * np.pi * (radius + data.y / 4)) / (2 * np.pi)
+    np.testing.assert_allclose(turned, np.round(turned), atol=1e-9)
+    assert radius.max() <= 1 and np.bincount(data.y).tolist() == [15] * 4
+
+
+@pytest.mark.parametrize("make", [two_moons, spirals])
+def test_noise_and_seed_decide_the_points(make):
+    first, again = make(30, noise=0.1, rng=3), make(30, noise=0.1, rng=np.random.default_rng(3))
+    np.testing.assert_array_equal(first.x, again.x)
+    assert not np.array_equal(first.x, make(30, noise=0.1, rng=4).x)
+    assert not np.array_equal(first.x, make(30, noise=0.2, rng=3).x)
+
+
 def _refuse(*args, **kwargs):
     raise RuntimeError("Error downloading")
 
@@ -83,6 +117,12 @@ def _refuse(*args, **kwargs):
         (lambda: Dataset(np.ones((3, 2)), np.ones(2)), "got 3 and 2"),
         (lambda: Dataset([[1.0, np.nan]], [0]), "x holds NaN"),
         (lambda: Dataset([[1.0]], [np.inf]), "y holds NaN or infinite"),
+        (lambda: two_moons(1, noise=0.1, rng=0), "n .* at least 2, got 1"),
+        (lambda: two_moons(9.5, noise=0.1, rng=0), "got 9.5"),
+        (lambda: two_moons(9, noise=-0.1, rng=0), "noise .* got -0.1"),
+        (lambda: spirals(2, noise=0.1, rng=0), "n .* at least 3, got 2"),
+        (lambda: spirals(9, noise=np.nan, rng=0), "noise .* got nan"),
+        (lambda: spirals(9, classes=0, noise=0.1, rng=0), "classes .* got 0"),
         (lambda: batches(DATA, 0, 0), "batch_size .* got 0"),
         (lambda: batches(DATA, 2.5, 0), "got 2.5"),
     ],

@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis.extra.numpy import arrays as any_array
+from hypothesis.strategies import floats
 
 from course_lib.gradients import (
     GradientError,
@@ -126,6 +129,15 @@ def test_clip_by_norm_scales_all_arrays_together_and_returns_the_norm_before():
     assert global_norm(grads) == pytest.approx(1.0)
     np.testing.assert_allclose(grads[0], [0.6, 0.0])
     np.testing.assert_allclose(grads[1], [[0.0], [-0.8]])
+
+
+@given(g=any_array(float, (2, 3), elements=floats(-1e6, 1e6)), max_norm=floats(1e-3, 1e3))
+def test_clip_by_norm_never_raises_the_norm_and_keeps_the_direction(g, max_norm):
+    grads = [g[0].copy(), g[1].copy()]
+    before = clip_by_norm(grads, max_norm)
+    after = global_norm(grads)
+    assert after <= min(before, max_norm) * (1 + 1e-9)
+    np.testing.assert_allclose(np.array(grads) * before, g * after, rtol=1e-9, atol=1e-9)
 
 
 def test_clip_by_norm_leaves_a_short_gradient_alone():

@@ -3,11 +3,20 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis.strategies import floats, integers
 
 from course_lib.gradients import check_layer
-from course_lib.layers import Layer, Linear, ReLU, Sequential, Sigmoid, Tanh, he, xavier
+from course_lib.layers import GELU, Layer, LeakyReLU, Linear, ReLU, Sequential, Sigmoid, Softmax, Tanh, he, xavier
 
-ACTIVATIONS = {ReLU: torch.relu, Sigmoid: torch.sigmoid, Tanh: torch.tanh}
+ACTIVATIONS = {  # ours: PyTorch's
+    ReLU: torch.relu,
+    LeakyReLU: torch.nn.functional.leaky_relu,
+    Sigmoid: torch.sigmoid,
+    Tanh: torch.tanh,
+    GELU: torch.nn.functional.gelu,
+    Softmax: lambda x: torch.softmax(x, dim=1),
+}
 X = np.random.default_rng(1).standard_normal((5, 4))
 G = np.random.default_rng(2).standard_normal((5, 4))
 EXTREME = np.array([[-1e4, -50.0, 0.0, 50.0, 1e4]])
@@ -17,7 +26,10 @@ def network():
     return Sequential(Linear(4, 6, rng=0), ReLU(), Linear(6, 5, rng=1), Tanh(), Linear(5, 3, rng=2), Sigmoid())
 
 
-@pytest.mark.parametrize("layer", [Linear(4, 3, rng=0), ReLU(), Sigmoid(), Tanh(), network()], ids=lambda l: type(l).__name__)
+LAYERS = [Linear(4, 3, rng=0), LeakyReLU(0.3), *(activation() for activation in ACTIVATIONS), network()]
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: type(layer).__name__)
 def test_layer_agrees_with_finite_differences(layer):
     check_layer(layer, X)
 
@@ -31,6 +43,29 @@ def test_activation_agrees_with_pytorch(activation, x):
     expected.backward(torch.tensor(g))
     np.testing.assert_allclose(layer.forward(x), expected.detach(), rtol=1e-10, atol=1e-12)
     np.testing.assert_allclose(layer.backward(g), tensor.grad, rtol=1e-10, atol=1e-12)
+
+
+def test_leaky_relu_takes_another_slope():
+    layer = LeakyReLU(0.3)
+    np.testing.assert_allclose(layer.forward([[-2.0, 0.0, 5.0]]), [[-0.6, 0.0, 5.0]])
+    np.testing.assert_allclose(layer.backward(np.ones((1, 3))), [[0.3, 0.3, 1.0]])
+
+
+def test_softmax_jacobian_is_diag_y_minus_y_y_transposed():
+    layer = Softmax()
+    y = layer.forward(X[:1])[0]
+    jacobian = np.array([layer.backward(unit[None])[0] for unit in np.eye(4)])
+    np.testing.assert_allclose(jacobian, np.diag(y) - np.outer(y, y), atol=1e-15)
+
+
+@given(seed=integers(0, 10**6), a=floats(-5, 5), b=floats(-5, 5))
+def test_backward_is_linear_in_the_gradient_that_arrives(seed, a, b):
+    rng = np.random.default_rng(seed)
+    g, h = rng.standard_normal((2, 5, 4))
+    for layer in LAYERS[1:-1]:
+        layer.forward(X)
+        both = layer.backward(a * g + b * h)
+        np.testing.assert_allclose(both, a * layer.backward(g) + b * layer.backward(h), rtol=1e-9, atol=1e-9)
 
 
 def test_linear_agrees_with_pytorch():
@@ -83,9 +118,10 @@ def test_backward_overwrites_the_gradients_of_the_call_before():
 
 def test_float32_stays_float32():
     layer = Linear(4, 4, rng=0, dtype=np.float32)
-    y = Sequential(layer, Sigmoid(), Tanh(), ReLU()).forward(X)
+    model = Sequential(layer, *(activation() for activation in ACTIVATIONS))
+    y = model.forward(X)
     assert y.dtype == layer.w.dtype == layer.b.dtype == np.float32
-    assert layer.backward(G.astype(np.float32)).dtype == layer.grad_w.dtype == layer.grad_b.dtype == np.float32
+    assert model.backward(G.astype(np.float32)).dtype == layer.grad_w.dtype == layer.grad_b.dtype == np.float32
 
 
 @pytest.mark.parametrize(("init", "variance"), [(he, 2 / 300), (xavier, 2 / 500)])
@@ -121,6 +157,9 @@ def test_whole_numbers_become_floats():
         (lambda: Linear(4, 3).backward(G), RuntimeError, "forward pass first"),
         (lambda: ReLU().backward(G), RuntimeError, "forward pass first"),
         (lambda: Linear(4, 3).gradients(), RuntimeError, "after a backward pass"),
+        (lambda: Softmax().backward(G), RuntimeError, "forward pass first"),
+        (lambda: Softmax().forward(np.ones(3)), ValueError, r"\(N, C\).*got \(3,\)"),
+        (lambda: LeakyReLU(float("nan")), ValueError, "slope must be finite, got nan"),
         (lambda: Sequential(), ValueError, "got none"),
         (lambda: Sequential(np.tanh), TypeError, "tanh"),
         (lambda: Layer().forward(X), NotImplementedError, "forward"),
@@ -131,7 +170,7 @@ def test_bad_input_is_refused(act, error, says):
         act()
 
 
-@pytest.mark.parametrize("layer", [Linear(4, 3, rng=0), Tanh()], ids=["Linear", "Tanh"])
+@pytest.mark.parametrize("layer", [Linear(4, 3, rng=0), Tanh(), Softmax()], ids=["Linear", "Tanh", "Softmax"])
 def test_backward_refuses_a_gradient_of_another_shape(layer):
     y = layer.forward(X)
     with pytest.raises(ValueError, match=r"shape of the output.*got \(1,"):

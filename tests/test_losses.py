@@ -3,62 +3,123 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis.strategies import floats
 from torch.nn import functional
 
 from course_lib.gradients import check_gradient
-from course_lib.losses import mse, one_hot, softmax_cross_entropy
+from course_lib.losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    huber,
+    mae,
+    mse,
+    one_hot,
+    softmax_cross_entropy,
+)
 
 RNG = np.random.default_rng(3)
-Y_PRED, Y_TRUE = RNG.standard_normal((2, 6, 3))
-LOGITS, LABELS = RNG.standard_normal((6, 4)), np.array([0, 3, 1, 1, 2, 0])
+ANY, OTHER = 2 * RNG.standard_normal((2, 6, 4))
+SHARES, TARGETS = RNG.uniform(0.05, 0.95, (6, 4)), RNG.uniform(0, 1, (6, 4))
+LABELS = np.array([0, 3, 1, 1, 2, 0])
+CLASSES = one_hot(LABELS, 4)
+EDGES, EDGE_TARGETS = np.array([[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]]), np.array([[0.0, 1.0, 0.3, 0.0, 1.0, 0.3]])
+HUGE = np.array([[-1e4, 1e4, -800.0, 800.0, 0.0, 30.0]])
 
 
-def test_mse_agrees_with_finite_differences():
-    check_gradient(lambda y: mse(y, Y_TRUE)[0], mse(Y_PRED, Y_TRUE)[1], Y_PRED.copy())
+def torch_cross_entropy(y_pred, y_true):
+    return -(y_true * torch.log(y_pred)).sum() / len(y_pred)
 
 
-def test_softmax_cross_entropy_agrees_with_finite_differences():
-    check_gradient(lambda z: softmax_cross_entropy(z, LABELS)[0], softmax_cross_entropy(LOGITS, LABELS)[1], LOGITS.copy())
+TABLE = {  # name: (ours, PyTorch's, prediction, target)
+    "mse": (mse, functional.mse_loss, ANY, OTHER),
+    "mse, three axes": (mse, functional.mse_loss, ANY.reshape(2, 3, 4), OTHER.reshape(2, 3, 4)),
+    "mse, one axis": (mse, functional.mse_loss, ANY[0], OTHER[0]),
+    "mae": (mae, functional.l1_loss, ANY, OTHER),
+    "huber": (huber, functional.huber_loss, ANY, OTHER),
+    "huber, δ = 0.3": (
+        lambda y, t: huber(y, t, delta=0.3),
+        lambda y, t: functional.huber_loss(y, t, delta=0.3),
+        ANY,
+        OTHER,
+    ),
+    "binary cross-entropy": (binary_cross_entropy, functional.binary_cross_entropy, SHARES, TARGETS),
+    "binary cross-entropy with logits": (
+        binary_cross_entropy_with_logits,
+        functional.binary_cross_entropy_with_logits,
+        ANY,
+        TARGETS,
+    ),
+    "cross-entropy": (cross_entropy, torch_cross_entropy, SHARES, CLASSES),
+    "softmax cross-entropy": (softmax_cross_entropy, functional.cross_entropy, ANY, LABELS),
+}
+EDGE_CASES = {
+    "mae, ties": (mae, functional.l1_loss, ANY, np.where(ANY > 0, ANY, OTHER)),
+    "huber at |e| = δ": (huber, functional.huber_loss, np.array([-1.0, 1.0, 0.0, 3.0]), np.zeros(4)),
+    "probabilities 0 and 1": (binary_cross_entropy, functional.binary_cross_entropy, EDGES, EDGE_TARGETS),
+    "binary logits of ±10⁴": (
+        binary_cross_entropy_with_logits,
+        functional.binary_cross_entropy_with_logits,
+        HUGE,
+        EDGE_TARGETS,
+    ),
+    "softmax logits of ±10⁴": (softmax_cross_entropy, functional.cross_entropy, HUGE, np.array([0])),
+    "softmax, tiny logits": (softmax_cross_entropy, functional.cross_entropy, 1e-9 * ANY, LABELS),
+    "softmax, one class": (softmax_cross_entropy, functional.cross_entropy, ANY[:, :1], 0 * LABELS),
+}
 
 
-@pytest.mark.parametrize("shape", [(6, 3), (18,), (2, 3, 3)])
-def test_mse_agrees_with_pytorch_whatever_the_shape(shape):
-    y_pred, y_true = Y_PRED.reshape(shape), Y_TRUE.reshape(shape)
+@pytest.mark.parametrize("name", TABLE)
+def test_gradient_agrees_with_finite_differences(name):
+    loss, _, y_pred, y_true = TABLE[name]
+    check_gradient(lambda y: loss(y, y_true)[0], loss(y_pred, y_true)[1], y_pred.copy())
+
+
+@pytest.mark.parametrize("name", TABLE | EDGE_CASES)
+def test_value_and_gradient_agree_with_pytorch(name):
+    ours, theirs, y_pred, y_true = (TABLE | EDGE_CASES)[name]
     tensor = torch.tensor(y_pred, requires_grad=True)
-    expected = functional.mse_loss(tensor, torch.tensor(y_true))
+    expected = theirs(tensor, torch.tensor(y_true))
     expected.backward()
-    loss, gradient = mse(y_pred, y_true)
-    assert loss == pytest.approx(expected.item(), rel=1e-12)
-    np.testing.assert_allclose(gradient, tensor.grad, rtol=1e-12)
-
-
-@pytest.mark.parametrize("scale", [1.0, 1e-3, 30.0, 1e4])
-def test_softmax_cross_entropy_agrees_with_pytorch(scale):
-    tensor = torch.tensor(LOGITS * scale, requires_grad=True)
-    expected = functional.cross_entropy(tensor, torch.tensor(LABELS))
-    expected.backward()
-    loss, gradient = softmax_cross_entropy(LOGITS * scale, LABELS)
-    assert np.isfinite(loss)
+    loss, gradient = ours(y_pred, y_true)
+    assert type(loss) is float and np.isfinite(loss)
     assert loss == pytest.approx(expected.item(), rel=1e-10, abs=1e-12)
     np.testing.assert_allclose(gradient, tensor.grad, rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_gradient_keeps_float32(name):
+    loss, _, y_pred, y_true = TABLE[name]
+    y_true = y_true if name.startswith("softmax") else y_true.astype(np.float32)
+    assert loss(y_pred.astype(np.float32), y_true)[1].dtype == np.float32
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_arguments_are_left_as_they_were(name):
+    loss, _, y_pred, y_true = TABLE[name]
+    before = y_pred.copy(), y_true.copy()
+    loss(y_pred, y_true)
+    np.testing.assert_array_equal(y_pred, before[0])
+    np.testing.assert_array_equal(y_true, before[1])
+
+
+def test_cross_entropy_with_a_zero_at_the_right_class_is_large_and_finite():
+    loss, gradient = cross_entropy([[0.0, 1.0]], [[1.0, 0.0]])
+    assert loss == 100
+    np.testing.assert_allclose(gradient, [[-1e12, 0.0]])
 
 
 def test_equal_logits_cost_the_logarithm_of_the_number_of_classes():
     assert softmax_cross_entropy(np.zeros((5, 10)), np.arange(5))[0] == pytest.approx(np.log(10))
 
 
-@pytest.mark.parametrize("loss", [lambda x: mse(x, x + 1), lambda x: softmax_cross_entropy(x, np.array([0, 1]))])
-def test_result_is_a_float_and_the_gradient_keeps_float32(loss):
-    value, gradient = loss(np.ones((2, 3), dtype=np.float32))
-    assert type(value) is float and gradient.dtype == np.float32
-
-
-def test_the_arguments_are_left_as_they_were():
-    y_pred, logits = Y_PRED.copy(), LOGITS.copy()
-    mse(y_pred, Y_TRUE)
-    softmax_cross_entropy(logits, LABELS)
-    np.testing.assert_array_equal(y_pred, Y_PRED)
-    np.testing.assert_array_equal(logits, LOGITS)
+@given(shift=floats(-1e3, 1e3))
+def test_softmax_cross_entropy_does_not_feel_a_shift_of_all_logits(shift):
+    loss, gradient = softmax_cross_entropy(ANY, LABELS)
+    shifted_loss, shifted_gradient = softmax_cross_entropy(ANY + shift, LABELS)
+    assert shifted_loss == pytest.approx(loss, rel=1e-9)
+    np.testing.assert_allclose(shifted_gradient, gradient, rtol=1e-9, atol=1e-12)
 
 
 def test_one_hot():
@@ -66,11 +127,30 @@ def test_one_hot():
     assert one_hot(np.array([], dtype=int), 3).shape == (0, 3)
 
 
+PAIRWISE = [mse, mae, huber, binary_cross_entropy, binary_cross_entropy_with_logits, cross_entropy]
+
+
+@pytest.mark.parametrize("loss", PAIRWISE)
+def test_pairs_of_other_shapes_are_refused_before_they_broadcast(loss):
+    with pytest.raises(ValueError, match=r"\(3, 1\) and \(3,\)"):
+        loss(np.ones((3, 1)), np.ones(3))
+    with pytest.raises(ValueError, match="no elements"):
+        loss(np.ones((0, 2)), np.ones((0, 2)))
+
+
 @pytest.mark.parametrize(
     ("act", "says"),
     [
-        (lambda: mse(np.ones((3, 1)), np.ones(3)), r"\(3, 1\) and \(3,\)"),
-        (lambda: mse([], []), "no elements"),
+        (lambda: huber([1.0], [1.0], delta=0), "delta must be positive and finite, got 0"),
+        (lambda: huber([1.0], [1.0], delta=np.nan), "got nan"),
+        (lambda: binary_cross_entropy([1.1], [1.0]), r"y_pred must lie in \[0, 1\], got 1.1"),
+        (lambda: binary_cross_entropy([-0.1], [1.0]), "got -0.1"),
+        (lambda: binary_cross_entropy([np.nan], [1.0]), "got nan"),
+        (lambda: binary_cross_entropy([0.5], [2.0]), "y_true must lie"),
+        (lambda: binary_cross_entropy_with_logits([0.5], [-1.0]), "y_true must lie"),
+        (lambda: cross_entropy([[1.5]], [[1.0]]), "probabilities must lie"),
+        (lambda: cross_entropy([[0.5]], [[3.0]]), "one_hot must lie"),
+        (lambda: cross_entropy([0.5], [1.0]), r"\(N, C\), got \(1,\)"),
         (lambda: softmax_cross_entropy(np.ones(3), [0, 1, 2]), r"\(N, C\).*got \(3,\)"),
         (lambda: softmax_cross_entropy(np.ones((0, 3)), np.array([], dtype=int)), r"got \(0, 3\)"),
         (lambda: softmax_cross_entropy(np.ones((3, 2)), [0, 1]), "3 rows of logits, got 2"),

@@ -6,7 +6,7 @@ import torch
 
 from course_lib.layers import Linear
 from course_lib.losses import mse
-from course_lib.optimizers import SGD, Adam, Momentum
+from course_lib.optimizers import SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, RMSprop
 from course_lib.schedules import cosine_annealing, warmup
 
 SHAPES = [(3, 2), (2,), (1, 4)]
@@ -17,10 +17,26 @@ TABLE = {  # name: (ours, PyTorch's)
         lambda lr=0.1: Momentum(lr, momentum=0.5),
         lambda p, lr=0.1: torch.optim.SGD(p, lr, momentum=0.5),
     ),
+    "Nesterov": (
+        lambda lr=0.1: Nesterov(lr, momentum=0.8),
+        lambda p, lr=0.1: torch.optim.SGD(p, lr, momentum=0.8, nesterov=True),
+    ),
+    "AdaGrad": (lambda lr=0.1: AdaGrad(lr), lambda p, lr=0.1: torch.optim.Adagrad(p, lr)),
+    "AdaGrad, large ε": (lambda lr=0.1: AdaGrad(lr, eps=0.1), lambda p, lr=0.1: torch.optim.Adagrad(p, lr, eps=0.1)),
+    "RMSprop": (lambda lr=1e-3: RMSprop(lr), lambda p, lr=1e-3: torch.optim.RMSprop(p, lr, alpha=0.9)),
+    "RMSprop, other settings": (
+        lambda lr=0.1: RMSprop(lr, beta=0.5, eps=1e-2),
+        lambda p, lr=0.1: torch.optim.RMSprop(p, lr, alpha=0.5, eps=1e-2),
+    ),
     "Adam": (lambda lr=1e-3: Adam(lr), lambda p, lr=1e-3: torch.optim.Adam(p, lr)),
     "Adam, other settings": (
         lambda lr=0.1: Adam(lr, beta1=0.5, beta2=0.7, eps=1e-2),
         lambda p, lr=0.1: torch.optim.Adam(p, lr, betas=(0.5, 0.7), eps=1e-2),
+    ),
+    "AdamW": (lambda lr=1e-3: AdamW(lr), lambda p, lr=1e-3: torch.optim.AdamW(p, lr)),
+    "AdamW, strong decay": (
+        lambda lr=0.1: AdamW(lr, beta1=0.5, beta2=0.7, eps=1e-2, weight_decay=0.5),
+        lambda p, lr=0.1: torch.optim.AdamW(p, lr, betas=(0.5, 0.7), eps=1e-2, weight_decay=0.5),
     ),
 }
 
@@ -61,6 +77,35 @@ def test_agrees_with_pytorch_under_a_schedule(name):
     for ours, theirs in run_both(name, 20, schedule):
         for a, b in zip(ours, theirs, strict=True):
             np.testing.assert_allclose(a, b, rtol=1e-10, atol=1e-12)
+
+
+def parabola(theta):
+    return np.sum(theta**2) / 2, theta.copy()
+
+
+def rosenbrock(theta):
+    x, y = theta
+    return (1 - x) ** 2 + 100 * (y - x**2) ** 2, np.array([-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)])
+
+
+RATES = {  # for the descent: (parabola, Rosenbrock)
+    "SGD": (0.1, 1e-3),
+    "Momentum": (0.1, 1e-4),
+    "Nesterov": (0.1, 1e-4),
+    "AdaGrad": (0.5, 0.5),
+    "RMSprop": (1e-2, 1e-3),
+    "Adam": (0.1, 1e-2),
+    "AdamW": (0.1, 1e-2),
+}
+
+
+@pytest.mark.parametrize("name", RATES)
+@pytest.mark.parametrize(("k", "problem", "start", "goal"), [(0, parabola, [2.0, -1.0], 2e-2), (1, rosenbrock, [-1.0, 1.0], 0.15)])
+def test_goes_down_to_the_minimum(name, k, problem, start, goal):
+    optimizer, theta = TABLE[name][0](RATES[name][k]), np.array(start)
+    for _ in range((500, 20_000)[k]):
+        optimizer.update([theta], [problem(theta)[1]])
+    assert problem(theta)[0] < goal**2
 
 
 def three_steps(optimizer):
@@ -124,6 +169,11 @@ def test_step_moves_a_models_parameters():
         (lambda: Adam(beta1=-0.1), "beta1"),
         (lambda: Adam(beta2=1.5), "beta2"),
         (lambda: Adam(eps=-1e-8), "eps"),
+        (lambda: Nesterov(0.1, momentum=-0.1), "momentum"),
+        (lambda: AdaGrad(0.1, eps=float("nan")), "eps must be finite and not negative, got nan"),
+        (lambda: RMSprop(beta=1), "beta"),
+        (lambda: RMSprop(eps=-1), "eps"),
+        (lambda: AdamW(weight_decay=-0.1), "weight_decay"),
     ],
 )
 def test_bad_settings_are_refused(act, says):
@@ -131,7 +181,7 @@ def test_bad_settings_are_refused(act, says):
         act()
 
 
-@pytest.mark.parametrize("make", [lambda lr: SGD(lr), lambda lr: Momentum(lr), lambda lr: Adam(lr)])
+@pytest.mark.parametrize("make", [SGD, Momentum, Nesterov, AdaGrad, RMSprop, Adam, AdamW])
 @pytest.mark.parametrize(
     ("params", "grads", "lr", "says"),
     [

@@ -8,7 +8,7 @@ from course_lib.layers import Linear, ReLU, Sequential
 from course_lib.losses import mse, softmax_cross_entropy
 from course_lib.optimizers import SGD, Adam, Momentum
 from course_lib.schedules import cosine_annealing
-from course_lib.training import accuracy, confusion_matrix, fit
+from course_lib.training import accuracy, confusion_matrix, fit, lr_range_test, suggest_lr
 
 RNG = np.random.default_rng(4)
 DATA = Dataset(RNG.standard_normal((10, 3)), RNG.integers(0, 4, 10))
@@ -96,6 +96,60 @@ def test_the_seed_decides_the_training():
     assert first == second
 
 
+def test_range_test_is_sgd_with_a_geometrically_growing_rate():
+    model, by_hand, rng = network(), network(), np.random.default_rng(0)
+    lrs, losses = lr_range_test(model, softmax_cross_entropy, DATA, lr_min=1e-3, lr_max=1e-1, steps=5, batch_size=4, rng=0)
+    np.testing.assert_allclose(lrs, 1e-3 * 10 ** np.array([0, 0.5, 1, 1.5, 2]))
+    seen = []
+    for lr, (x, y) in zip(lrs, [*batches(DATA, 4, rng), *batches(DATA, 4, rng)]):
+        loss, grad = softmax_cross_entropy(by_hand(x), y)
+        seen.append(loss)
+        by_hand.backward(grad)
+        SGD(lr).step(by_hand)
+    np.testing.assert_allclose(losses, seen)
+
+
+def unchanged(model):
+    return all(np.array_equal(a, b) for a, b in zip(model.parameters(), network().parameters(), strict=True))
+
+
+def test_range_test_stops_when_the_loss_explodes_and_gives_the_model_back():
+    model = network()
+    lrs, losses = lr_range_test(model, softmax_cross_entropy, DATA, lr_max=1e6, steps=60, batch_size=5, rng=0)
+    assert len(lrs) == len(losses) < 60
+    assert losses[-1] > 4 * losses.min() and (losses[:-1] <= 4 * np.minimum.accumulate(losses[:-1])).all()
+    assert unchanged(model)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_range_test_keeps_no_loss_that_is_not_finite(bad):
+    values = iter([1.0, 2.0, bad])
+    model = network()
+    _, losses = lr_range_test(model, lambda y, t: (next(values), y), DATA, steps=10, batch_size=5, rng=0)
+    assert losses.tolist() == [1.0, 2.0] and unchanged(model)
+
+
+def test_range_test_gives_the_model_back_even_after_an_error():
+    values = iter([1.0, 1.0])
+    model = network()
+    with pytest.raises(StopIteration):
+        lr_range_test(model, lambda y, t: (next(values), y), DATA, steps=10, batch_size=5, rng=0)
+    assert unchanged(model)
+
+
+def test_suggested_rate_is_where_the_loss_falls_fastest():
+    lrs = np.geomspace(1e-5, 10, 61)
+    losses = 2 - np.tanh(2 * np.log10(lrs / 1e-2))
+    assert suggest_lr(lrs, losses) == pytest.approx(1e-2)
+
+
+def test_suggested_rate_does_not_fall_for_one_noisy_batch():
+    lrs = np.geomspace(1e-5, 10, 61)
+    losses = 2 - np.tanh(2 * np.log10(lrs / 1e-2))
+    losses[8] += 0.3
+    assert suggest_lr(lrs, losses) == pytest.approx(1e-2, rel=0.3)
+
+
 def test_confusion_matrix_has_true_classes_in_rows():
     matrix = confusion_matrix([0, 1, 1, 2], [0, 2, 2, 2], 3)
     np.testing.assert_array_equal(matrix, [[1, 0, 0], [0, 0, 2], [0, 0, 1]])
@@ -127,6 +181,15 @@ def test_bad_settings_are_refused_and_nothing_changes(changes, says):
 @pytest.mark.parametrize(
     ("act", "says"),
     [
+        (lambda: lr_range_test(network(), mse, DATA, lr_min=0), "0 < lr_min < lr_max .* got 0 and 10.0"),
+        (lambda: lr_range_test(network(), mse, DATA, lr_min=1, lr_max=0.1), "got 1 and 0.1"),
+        (lambda: lr_range_test(network(), mse, DATA, lr_max=np.nan), "got 1e-06 and nan"),
+        (lambda: lr_range_test(network(), mse, DATA, steps=1), "steps .* got 1"),
+        (lambda: lr_range_test(network(), mse, DATA, batch_size=0), "batch_size .* got 0"),
+        (lambda: suggest_lr(np.ones(6), np.ones(6)), "at least 7"),
+        (lambda: suggest_lr(np.ones(8), np.ones(7)), r"\(8,\) and \(7,\)"),
+        (lambda: suggest_lr(np.arange(8), np.ones(8)), "positive"),
+        (lambda: suggest_lr(np.ones(8), np.full(8, np.nan)), "finite"),
         (lambda: accuracy(network(), Dataset(DATA.x, DATA.x)), r"class labels.*float64 \(10, 3\)"),
         (lambda: confusion_matrix([0, 1], [0], 2), r"\(2,\) and int64 \(1,\)"),
         (lambda: confusion_matrix([0, 2], [0, 1], 2), r"\[0, 2\), got 0 to 2"),
