@@ -59,7 +59,7 @@ def check_gradient(f, gradient, x, *, rtol=1e-6, atol=1e-8):
     scale = np.maximum(np.abs(gradient), np.abs(numerical))
     with np.errstate(invalid="ignore"):  # infinity minus infinity is no agreement either
         excess = np.abs(gradient - numerical) - (atol + rtol * scale)
-    excess[np.isnan(excess)] = np.inf
+    excess = np.where(np.isnan(excess), np.inf, excess)
     if x.size and np.max(excess) > 0:
         worst = np.unravel_index(np.argmax(excess), x.shape)
         place = ", ".join(map(str, worst))

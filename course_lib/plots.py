@@ -7,14 +7,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-VALUE, GRADIENT, INK, PALE = "#0072B2", "#C04A00", "#222222", "#BDBDBD"  # told apart by colour-blind readers too
+VALUE, GRADIENT, INK, PALE = "#0072B2", "#C04A00", "#222222", "#BDBDBD"  # for colour-blind readers too
 
 
 # Chapter 01: the chain rule
 
 
 def tangent(f, x, slope, width, *, ax=None):
-    """The curve of f around x, from x − width to x + width, and the line with that slope through (x, f(x))."""
+    """The curve of f from x − width to x + width, and the line with that slope through (x, f(x))."""
     ax = ax or plt.subplots(figsize=(6, 3.5), layout="constrained")[1]
     xs = np.linspace(x - width, x + width, 101)
     ax.plot(xs, f(xs), color=VALUE, linewidth=3)
@@ -25,24 +25,24 @@ def tangent(f, x, slope, width, *, ax=None):
 
 
 def number_lines(names, starts, ends, *, ax=None):
-    """Parallel number lines, top to bottom: on each the step from start to end, between them how it stretches."""
-    ax = ax or plt.subplots(figsize=(6, 3.5), layout="constrained")[1]
-    left, right = min(starts) - 0.5, max(ends) + 0.5
+    """Number lines, one under another: on each the step from start to end, between them how it stretches."""
+    ax = ax or plt.subplots(figsize=(5.2, 3.3), layout="constrained")[1]
+    left, right = min(starts) - 0.6, max(ends) + 0.4
     steps = list(zip(starts, ends))
     for k, (name, (start, end)) in enumerate(zip(names, steps)):
         ax.annotate("", (right, -k), (left, -k), arrowprops={"arrowstyle": "->", "color": PALE, "lw": 1.5})
         ax.plot([start, end], [-k, -k], color=VALUE, linewidth=10, solid_capstyle="butt", zorder=3)
-        ax.text(left - 0.1, -k, name, ha="right", va="center", fontsize=15)
-        ax.text(start, 0.16 - k, f"{start:g} → {end:g}", ha="left", fontsize=12)
-        ax.text(end + 0.08, -0.26 - k, f"+{end - start:.3g}", ha="left", fontsize=13, color=VALUE)
+        ax.text(left - 0.15, 0.1 - k, name, ha="right", va="center", fontsize=15)
+        ax.text(left - 0.15, -0.15 - k, f"{start:g} → {end:g}", ha="right", va="center", fontsize=11)
+        ax.text(start + 0.05, -0.27 - k, f"+{end - start:.3g}", ha="right", fontsize=13, color=VALUE)
     for k, (above, below) in enumerate(zip(steps, steps[1:])):
         for here, there in zip(above, below):
             ax.plot([here, there], [-k, -k - 1], color=INK, linewidth=1, linestyle=":")
         rate = (below[1] - below[0]) / (above[1] - above[0])
-        middle = np.mean([*above, *below])
-        ax.text(middle - 0.35, -0.62 - k, f"×{rate:.3g}", ha="right", fontsize=13, color=GRADIENT)
-    ax.set_xlim(left - 0.4, right)
-    ax.set_ylim(0.55 - len(names), 0.5)
+        x = np.mean([*above, *below]) - 0.35
+        ax.text(x, -0.7 - k, f"×{rate:.3g}", ha="right", fontsize=13, color=GRADIENT)
+    ax.set_xlim(left - 1.2, right)
+    ax.set_ylim(0.6 - len(names), 0.4)
     ax.set_axis_off()
     return ax
 
@@ -73,65 +73,88 @@ def boxes(places, edges, values, gradients, *, ax=None):
     values, gradients: {name: number}, one above the other in each box.
     """
     columns, rows = zip(*places.values())
-    ax = ax or plt.subplots(figsize=(6.4, 1.7 + 1.3 * (max(rows) - min(rows))), layout="constrained")[1]
+    ax = ax or plt.subplots(figsize=(6.2, 1.6 + 1.3 * (max(rows) - min(rows))), layout="constrained")[1]
     for (start, end), rate in edges.items():
         (x0, y0), (x1, y1) = places[start], places[end]
-        x0, x1 = x0 + 0.29, x1 - 0.29
-        for a, b, color, shift in (((x0, y0), (x1, y1), VALUE, 0.05), ((x1, y1), (x0, y0), GRADIENT, -0.24)):
-            ax.annotate("", (b[0], b[1] + shift), (a[0], a[1] + shift),
-                        arrowprops={"arrowstyle": "-|>", "color": color, "lw": 1.5, "shrinkA": 0, "shrinkB": 0})
-        ax.text((x0 + x1) / 2, (y0 + y1) / 2 - 0.24, f"×{_signed(rate)}", ha="center", va="center", fontsize=11,
+        lean = 0.15 * np.sign(y1 - y0)  # edges from above arrive above, from below below
+        there, back = np.array([x0 + 0.33, y0 - 0.1 + lean]), np.array([x1 - 0.33, y1 - 0.1 - lean])
+        aside = np.array([0, 0.12])
+        ways = (there + aside, back + aside, VALUE), (back - aside, there - aside, GRADIENT)
+        for tail, head, color in ways:
+            style = {"arrowstyle": "-|>", "color": color, "lw": 1.5, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", head, tail, arrowprops=style)
+        factor = f"×{_signed(rate)}" if rate >= 0 else f"×({_signed(rate)})"
+        ax.text(*((there + back) / 2 - aside), factor, ha="center", va="center", fontsize=11,
                 bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
     for name, (x, y) in places.items():
-        ax.add_patch(FancyBboxPatch((x - 0.24, y - 0.36), 0.48, 0.72, boxstyle="round,pad=0.04",
+        ax.add_patch(FancyBboxPatch((x - 0.28, y - 0.36), 0.56, 0.72, boxstyle="round,pad=0.04",
                                     facecolor="#EAF3FA", edgecolor=INK, zorder=2))
         lines = ((name, 0.26, INK, "bold"), (_signed(values[name]), 0.02, VALUE, "normal"),
                  (_signed(gradients[name]), -0.24, GRADIENT, "normal"))
         for text, shift, color, weight in lines:
-            ax.text(x, y + shift, text, ha="center", va="center", fontsize=12, color=color, weight=weight, zorder=3)
-    ax.set_xlim(min(columns) - 0.35, max(columns) + 0.35)
+            ax.text(x, y + shift, text, ha="center", va="center", fontsize=12, color=color, weight=weight,
+                    zorder=3)
+    ax.set_xlim(min(columns) - 0.36, max(columns) + 0.36)
     ax.set_ylim(min(rows) - 0.5, max(rows) + 0.5)
     ax.set_axis_off()
     return ax
 
 
-def contours(f, x_range, y_range, *, levels=12, ax=None):
-    """Level lines of f(x, y), a function that accepts arrays."""
-    ax = ax or plt.subplots(figsize=(6, 4), layout="constrained")[1]
-    x, y = np.meshgrid(np.linspace(*x_range, 121), np.linspace(*y_range, 121))
-    ax.contour(x, y, f(x, y), levels=levels, colors=VALUE, linewidths=1, alpha=0.6)
-    ax.set_aspect("equal")
+def curves(x, series, *, xlabel, ylabel, ax=None):
+    """Curves over x from {label: values}, told apart by colour and dash."""
+    ax = ax or plt.subplots(figsize=(5.5, 3.2), layout="constrained")[1]
+    for (label, values), (color, dash) in zip(series.items(), ((VALUE, "-"), (GRADIENT, "--"), (INK, ":"))):
+        ax.plot(x, values, color=color, linestyle=dash, linewidth=2.5, label=label)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    ax.grid(alpha=0.3)
+    ax.legend(fontsize=11, framealpha=0.9)
     return ax
 
 
-def arrows(points, vectors, *, scale=1.0, color=GRADIENT, ax=None):
+def contours(f, x_range, y_range, *, xlabel, ylabel, ax=None):
+    """Level lines of f(x, y), a function that accepts arrays."""
+    ax = ax or plt.subplots(figsize=(5.5, 3.8), layout="constrained")[1]
+    x, y = np.meshgrid(np.linspace(*x_range, 121), np.linspace(*y_range, 121))
+    ax.contour(x, y, f(x, y), levels=12, colors=VALUE, linewidths=1, alpha=0.6)
+    ax.set_aspect("equal")
+    ax.set_xlabel(xlabel, fontsize=13)
+    ax.set_ylabel(ylabel, fontsize=13)
+    return ax
+
+
+def arrows(points, vectors, *, scale=1.0, ax):
     """An arrow from each point, scale times the vector long."""
-    ax = ax or plt.gca()
     for (x, y), (dx, dy) in zip(points, vectors):
-        ax.annotate("", (x + scale * dx, y + scale * dy), (x, y), arrowprops={"arrowstyle": "-|>", "color": color, "lw": 2})
+        ax.annotate("", (x + scale * dx, y + scale * dy), (x, y),
+                    arrowprops={"arrowstyle": "-|>", "color": GRADIENT, "lw": 2})
         ax.plot(x, y, "o", color=INK, markersize=4)
     return ax
 
 
-def path(points, *, label="", color=GRADIENT, marker="o", ax=None):
-    """The way through the points (steps, 2), the first one larger."""
-    ax = ax or plt.gca()
-    points = np.asarray(points)
-    ax.plot(*points.T, color=color, marker=marker, markersize=5, linewidth=1.5, label=label)
-    ax.plot(*points[0], marker=marker, color=color, markersize=10)
+def paths(ways, *, ax):
+    """Ways from {label: points (steps, 2)}, the first point of each larger."""
+    for (label, points), (color, marker) in zip(ways.items(), ((GRADIENT, "o"), (INK, "s"))):
+        ax.plot(*points.T, color=color, marker=marker, markersize=5, linewidth=1.5, label=label)
+        ax.plot(*points[0], color=color, marker=marker, markersize=10)
+    ax.legend(fontsize=11, loc="lower right")
     return ax
 
 
-def surface(f, x_range, y_range, *, point=(0, 0), title="", ax):
-    """The surface z = f(x, y) on a 3-D ax, with a dot above the point."""
+def surfaces(functions, x_range, y_range, *, point=(0, 0)):
+    """Surfaces z = f(x, y) from {name: f}, two in a row, each with a dot above the point."""
+    rows = (len(functions) + 1) // 2
+    axes = plt.subplots(rows, 2, figsize=(5.5, 2.4 * rows), layout="constrained",
+                        subplot_kw={"projection": "3d"})[1]
     x, y = np.meshgrid(np.linspace(*x_range, 41), np.linspace(*y_range, 41))
-    ax.computed_zorder = False  # so that the dot is never hidden
-    ax.plot_surface(x, y, f(x, y), cmap="cividis", alpha=0.8, linewidth=0, zorder=1)
-    ax.scatter(*point, f(*point), color=GRADIENT, edgecolor="white", s=90, depthshade=False, zorder=2)
-    ax.set_box_aspect((1, 1, 0.7), zoom=1.25)
-    ax.set_title(title, fontsize=13)
-    ax.set_axis_off()
-    return ax
+    for ax, (name, f) in zip(axes.flat, functions.items()):
+        ax.computed_zorder = False  # so that the dot is never hidden
+        ax.plot_surface(x, y, f(x, y), cmap="cividis", alpha=0.8, linewidth=0, zorder=1)
+        ax.scatter(*point, f(*point), color=GRADIENT, edgecolor="white", s=90, depthshade=False, zorder=2)
+        ax.set_box_aspect((1, 1, 0.7), zoom=1.25)
+        ax.set_title(name, fontsize=13)
+        ax.set_axis_off()
+    return axes
 
 
 def _signed(number):
@@ -150,8 +173,8 @@ def image_grid(images, *, columns, titles=None, colors=None, cmap="gray_r", limi
     side = int(np.sqrt(images.shape[1]))
     gap_x, gap_y = 2, 2 if titles is None else 9
     rows = -(-len(images) // columns)
-    if ax is None:
-        ax = plt.subplots(figsize=(5.5, 5.5 * rows * (side + gap_y) / (columns * (side + gap_x))), layout="constrained")[1]
+    height = 5.5 * rows * (side + gap_y) / (columns * (side + gap_x))
+    ax = ax or plt.subplots(figsize=(5.5, height), layout="constrained")[1]
     for k, image in enumerate(images):
         left, top = (k % columns) * (side + gap_x), (k // columns) * (side + gap_y)
         ax.imshow(image.reshape(side, side), cmap=cmap, vmin=limits[0], vmax=limits[1],
@@ -167,11 +190,12 @@ def image_grid(images, *, columns, titles=None, colors=None, cmap="gray_r", limi
 
 
 def pixel_values(pixels, *, ax=None):
-    """A small patch of an image, (rows, columns) of values from 0 to 1, with each value written in its cell."""
-    ax = ax or plt.subplots(figsize=(5, 5), layout="constrained")[1]
+    """A patch of an image, (rows, columns) of values from 0 to 1, each value written in its cell."""
+    ax = ax or plt.subplots(figsize=(4.2, 4.2), layout="constrained")[1]
     ax.imshow(pixels, cmap="gray_r", vmin=0, vmax=1)
     for (row, column), value in np.ndenumerate(pixels):
-        ax.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=9, color="white" if value > 0.5 else INK)
+        color = "white" if value > 0.5 else INK
+        ax.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=11, color=color)
     ax.set_xticks(np.arange(pixels.shape[1] + 1) - 0.5, minor=True)
     ax.set_yticks(np.arange(pixels.shape[0] + 1) - 0.5, minor=True)
     ax.grid(which="minor", color=PALE, linewidth=0.6)
@@ -180,8 +204,8 @@ def pixel_values(pixels, *, ax=None):
 
 
 def layer_chain(names, sizes, forward, backward, *, ax=None):
-    """Layers of values as bars: names and sizes under them, forward steps on the upper arrows, backward below."""
-    ax = ax or plt.subplots(figsize=(6, 3.2), layout="constrained")[1]
+    """Layers as bars, names and sizes under them; forward steps on the upper arrows, backward ones below."""
+    ax = ax or plt.subplots(figsize=(4.8, 3), layout="constrained")[1]
     heights = np.sqrt(np.asarray(sizes, dtype=float))
     heights = 0.35 + 1.3 * heights / heights.max()
     for k, (name, size, height) in enumerate(zip(names, sizes, heights)):
@@ -201,10 +225,11 @@ def layer_chain(names, sizes, forward, backward, *, ax=None):
 
 def epoch_curves(series, *, xlabel, ylabel, ax=None):
     """Curves over the epochs 1, 2, 3, … from {label: values}, told apart by colour, dash and marker."""
-    ax = ax or plt.subplots(figsize=(5.5, 3.6), layout="constrained")[1]
+    ax = ax or plt.subplots(figsize=(5, 3.6), layout="constrained")[1]
     styles = [(VALUE, "-", "o"), (GRADIENT, "--", "s"), (INK, ":", "^"), ("#007A5A", "-.", "D")]
     for (label, values), (color, dash, marker) in zip(series.items(), styles):
-        ax.plot(range(1, len(values) + 1), values, color=color, linestyle=dash, marker=marker, markersize=4.5, label=label)
+        epochs = range(1, len(values) + 1)
+        ax.plot(epochs, values, color=color, linestyle=dash, marker=marker, markersize=4.5, label=label)
     ax.set_xlabel(xlabel, fontsize=12)
     ax.set_ylabel(ylabel, fontsize=12)
     ax.xaxis.get_major_locator().set_params(integer=True)
@@ -214,13 +239,14 @@ def epoch_curves(series, *, xlabel, ylabel, ax=None):
 
 
 def confusion(matrix, *, xlabel, ylabel, ax=None):
-    """Confusion matrix of counts: right answers on the diagonal in plain numbers, mistakes the darker the more."""
-    ax = ax or plt.subplots(figsize=(5.5, 5.5), layout="constrained")[1]
+    """Confusion matrix of counts: plain numbers on the diagonal; mistakes the darker, the more there are."""
+    ax = ax or plt.subplots(figsize=(5, 5), layout="constrained")[1]
     mistakes = matrix - np.diag(np.diag(matrix))
     ax.imshow(mistakes, cmap="Oranges", vmin=0, vmax=1.4 * max(mistakes.max(), 1))
     for (row, column), count in np.ndenumerate(matrix):
         if count:
-            ax.text(column, row, count, ha="center", va="center", fontsize=10, color=VALUE if row == column else INK)
+            color = VALUE if row == column else INK
+            ax.text(column, row, count, ha="center", va="center", fontsize=10, color=color)
     classes = range(len(matrix))
     ax.set_xticks(classes)
     ax.set_yticks(classes)
@@ -231,7 +257,7 @@ def confusion(matrix, *, xlabel, ylabel, ax=None):
 
 def shares_with_errors(shares, errors, *, xlabel, ax=None):
     """Shares {name: p} in percent, one under another, with two standard errors {name: s} to each side."""
-    ax = ax or plt.subplots(figsize=(5.5, 0.9 + 0.6 * len(shares)), layout="constrained")[1]
+    ax = ax or plt.subplots(figsize=(5, 0.9 + 0.6 * len(shares)), layout="constrained")[1]
     rows = range(len(shares) - 1, -1, -1)
     for row, (name, share) in zip(rows, shares.items()):
         ax.errorbar(100 * share, row, xerr=200 * errors[name], fmt="o", color=VALUE, markersize=7, capsize=4)

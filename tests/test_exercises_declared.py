@@ -128,6 +128,12 @@ def test_reference_raises_nowhere_and_gives_what_can_be_compared(exercise):
 
 
 @each_function
+def test_reference_changes_its_arguments_only_where_it_should(exercise):
+    after = [trial(exercise, exercise.reference, case).arguments for case in exercise.cases]
+    assert (difference(exercise, exercise.cases, after) is not None) == exercise.in_place
+
+
+@each_function
 def test_reference_gives_the_same_twice(exercise):
     for case in exercise.cases:
         assert alike(exercise, *(trial(exercise, exercise.reference, case) for _ in range(2)))
@@ -156,7 +162,8 @@ def test_known_mistake_gets_its_own_message(exercise, mistake, language, capsys)
 
 @each_function
 def test_no_two_known_mistakes_behave_alike(exercise):
-    outcomes = [[trial(exercise, mistake.wrong, case) for case in exercise.cases] for mistake in exercise.mistakes]
+    outcomes = [[trial(exercise, mistake.wrong, case) for case in exercise.cases]
+                for mistake in exercise.mistakes]
     for (i, one), (j, other) in combinations(enumerate(outcomes, 1), 2):
         assert not all(map(alike, [exercise] * len(one), one, other)), f"mistakes {i} and {j}"
 

@@ -59,6 +59,9 @@ def test_x_comes_back_even_if_f_raises():
 
 def test_a_single_number_in_an_array_without_axes():
     np.testing.assert_allclose(numerical_gradient(lambda x: x**2, np.array(3.0)), 6.0)
+    check_gradient(lambda x: x**2, 6.0, np.array(3.0))
+    with pytest.raises(GradientError, match="the gradient is 5, finite differences give 6"):
+        check_gradient(lambda x: x**2, 5.0, np.array(3.0))
 
 
 def test_check_gradient_agrees_with_the_right_gradient():

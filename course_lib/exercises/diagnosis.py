@@ -4,11 +4,12 @@ import copy
 import inspect
 import warnings
 from dataclasses import dataclass, replace
-from traceback import FrameSummary, extract_tb
+from traceback import FrameSummary, extract_tb, walk_tb
 
 import numpy as np
 
-from course_lib.exercises.exercise import Exercise, Mistake, call_with_arguments
+from course_lib.exercises.comparison import Fault, difference
+from course_lib.exercises.exercise import Mistake, call_with_arguments
 
 
 @dataclass(frozen=True)
@@ -21,24 +22,11 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Where two values differ, and how.
-
-    ``kind`` is "none", "kind", "shape", "not_finite" or "value"; for an argument also "changed" or
-    "unchanged". ``place`` leads to the differing element of a nested value, as in ``value[1]["w"]``.
-    """
-
-    kind: str
-    expected: object
-    got: object
-    place: tuple = ()
-
-
-@dataclass(frozen=True)
 class Verdict:
     """The diagnosis of an answer.
 
-    ``kind`` is "solved", "stub", "signature", "crash", "mistake" or the kind of ``fault``.
+    ``kind`` is "solved", "stub", "signature", "crash", "unusable" (an exception, but not in the reader's own
+    lines), "mistake" or the kind of ``fault``.
     ``arguments`` is the case that shows it, by parameter name; ``argument`` the one the fault is in;
     ``line`` the reader's line that raised ``error``; ``signatures`` the expected one and the one that came.
     """
@@ -55,15 +43,9 @@ class Verdict:
 
 def diagnose(exercise, answer):
     """The Verdict on an answer. The first case that fails decides, unless the answer is a known mistake."""
-    outcomes, first = [], None
-    for case in exercise.cases:
-        expected, got = trial(exercise, exercise.reference, case), trial(exercise, answer, case)
-        if expected.error:
-            raise expected.error
-        first = first or verdict_on_case(exercise, answer, case, expected, got)
-        if first and first.kind == "stub":
-            return first
-        outcomes.append(got)
+    outcomes = [trial(exercise, answer, case) for case in exercise.cases]
+    verdicts = [verdict_on_case(exercise, answer, *pair) for pair in zip(exercise.cases, outcomes)]
+    first = next(filter(None, verdicts), None)
     if first is None:
         return Verdict("solved")
     mistake = known_mistake(exercise, outcomes)
@@ -91,14 +73,25 @@ def known_mistake(exercise, outcomes):
 
 
 def alike(exercise, one, other):
-    """Whether two outcomes are the same: result, or type of exception, and arguments after the call."""
+    """Whether two outcomes are the same: result, or exception, and arguments after the call."""
     same_result = exercise.in_place or not difference(exercise, one.result, other.result)
-    return (type(one.error) is type(other.error) and same_result
+    return (same_result and kind_of_error(exercise, one) == kind_of_error(exercise, other)
             and not difference(exercise, one.arguments, other.arguments))
 
 
-def verdict_on_case(exercise, answer, case, expected, got):
+def kind_of_error(exercise, outcome):
+    """The type of the exception, and whether it rose in ``run`` itself: a missing method, say."""
+    if outcome.error is None:
+        return None
+    *_, (frame, _) = walk_tb(outcome.error.__traceback__)
+    return type(outcome.error), frame.f_code is exercise.run.__code__
+
+
+def verdict_on_case(exercise, answer, case, got):
     """The Verdict on an answer's outcome in one case, or None where it is right."""
+    expected = trial(exercise, exercise.reference, case)
+    if expected.error:
+        raise expected.error
     names = argument_names(exercise, case)
     arguments = dict(zip(names, case))
     if got.error:
@@ -122,7 +115,7 @@ def verdict_on_error(exercise, answer, case, arguments, error):
         signatures = signature_mismatch(exercise, answer, case)
         if signatures:
             return Verdict("signature", signatures=signatures)
-    return Verdict("crash", arguments, error=error, line=line)
+    return Verdict("crash" if line else "unusable", arguments, error=error, line=line)
 
 
 def argument_fault(exercise, before, right, after):
@@ -135,58 +128,6 @@ def argument_fault(exercise, before, right, after):
     if not difference(exercise, before, after):
         return replace(fault, kind="unchanged")
     return fault
-
-
-def difference(exercise, expected, got, place=()):
-    """The first Fault of ``got`` against ``expected``, or None when they agree within the tolerances.
-
-    Numbers, arrays, tuples, lists and dictionaries are compared; of other objects only the type.
-    """
-    def fault(kind):
-        return Fault(kind, expected, got, place)
-
-    if got is None and expected is not None:
-        return fault("none")
-    if isinstance(expected, dict):
-        if not isinstance(got, dict) or expected.keys() != got.keys():
-            return fault("kind")
-        return first_difference(exercise, expected, got, expected.keys(), place)
-    if isinstance(expected, tuple | list):
-        if not isinstance(got, tuple | list | np.ndarray) or np.ndim(got) == 0 or len(got) != len(expected):
-            return fault("kind")
-        return first_difference(exercise, expected, got, range(len(expected)), place)
-    if is_number(expected):
-        return number_fault(exercise, expected, got, fault) if is_number(got) else fault("kind")
-    if is_array(expected):
-        if not is_array(got):
-            return fault("kind")
-        return number_fault(exercise, expected, got, fault) if got.shape == expected.shape else fault("shape")
-    return None if type(got) is type(expected) else fault("kind")
-
-
-def first_difference(exercise, expected, got, keys, place):
-    """The first Fault among the elements with these keys, or None."""
-    faults = (difference(exercise, expected[key], got[key], (*place, key)) for key in keys)
-    return next((fault for fault in faults if fault), None)
-
-
-def number_fault(exercise, expected, got, fault):
-    """The Fault of a number, or an array of the right shape, or None."""
-    if np.any(np.isfinite(expected) & ~np.isfinite(got)):
-        return fault("not_finite")
-    close = np.isclose(got, expected, rtol=exercise.rtol, atol=exercise.atol, equal_nan=True)
-    return None if np.all(close) else fault("value")
-
-
-def is_number(value):
-    """A Python or NumPy number, or an array of no dimensions."""
-    return isinstance(value, int | float | complex) or (
-        isinstance(value, np.generic | np.ndarray) and value.ndim == 0 and value.dtype.kind in "biufc")
-
-
-def is_array(value):
-    """An array of numbers with at least one dimension."""
-    return isinstance(value, np.ndarray) and value.ndim > 0 and value.dtype.kind in "biufc"
 
 
 def argument_names(exercise, case):
@@ -228,9 +169,15 @@ def required(function):
 
 def mismatch(name, right, given, arguments):
     """(expected, given) signatures when ``given`` cannot take the arguments, else None."""
-    signature = inspect.signature(given)
     try:
-        signature.bind(*arguments)
+        inspect.signature(given).bind(*arguments)
     except TypeError:
-        return f"{name}{inspect.signature(right)}", f"{name}{signature}"
+        return name + positional_signature(right), name + positional_signature(given)
     return None
+
+
+def positional_signature(function):
+    """The signature without keyword-only parameters: a reference may have some for its own use."""
+    signature = inspect.signature(function)
+    return str(signature.replace(parameters=[
+        p for p in signature.parameters.values() if p.kind is not p.KEYWORD_ONLY]))

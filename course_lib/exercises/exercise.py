@@ -27,7 +27,7 @@ class Exercise:
 
     ``cases`` holds one tuple of arguments for each trial, edge cases included. ``run(answer, *arguments)``
     turns a case into the result that is compared; a class exercise gives its own ``run``, which builds an
-    object and uses it. A result is a number, an array, or a tuple or list of these.
+    object and uses it. A result is a number, an array, or a tuple, list or dictionary of these.
     Where the reader is meant to change the arguments in place, ``in_place=True``: then the arguments
     after the call are the result.
     """

@@ -1,0 +1,551 @@
+"""Exercises of chapter 01, the chain rule."""
+
+import numpy as np
+
+from course_lib.exercises.exercise import Answer, Exercise, Mistake
+
+
+def central_difference(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def chain_gradients(rates):
+    gradients, gradient = [], 1.0
+    for rate in reversed(rates):
+        gradient = gradient * rate
+        gradients.append(gradient)
+    return gradients[::-1]
+
+
+def _chain_from_the_start(rates):
+    return list(np.cumprod(rates))
+
+
+def _chain_one_place_late(rates):
+    gradients, gradient = [], 1.0
+    for rate in reversed(rates):
+        gradients.append(gradient)
+        gradient = gradient * rate
+    return gradients[::-1]
+
+
+def _chain_of_sums(rates):
+    return list(np.cumsum(rates[::-1])[::-1])
+
+
+def two_paths_gradient(x):
+    a, b = x**2, 3 * x
+    grad_a, grad_b = b, a
+    return grad_a * 2 * x + grad_b * 3
+
+
+def max_derivatives(y, z):
+    if y == z:
+        return 0.5, 0.5
+    return float(y > z), float(z > y)
+
+
+def gradient_descent(gradient, theta, lr, steps):
+    for _ in range(steps):
+        theta = theta - lr * gradient(theta)
+    return theta
+
+
+def _climb(gradient, theta, lr, steps):
+    for _ in range(steps):
+        theta = theta + lr * gradient(theta)
+    return theta
+
+
+def _descend_with_a_unit_gradient(gradient, theta, lr, steps):
+    for _ in range(steps):
+        g = gradient(theta)
+        theta = theta - lr * g / max(np.linalg.norm(g), 1e-12)
+    return theta
+
+
+def bowl_gradient(theta):
+    """Gradient of θ₁² + 3·θ₂²."""
+    return np.array([2.0, 6.0]) * theta
+
+
+def valley_gradient(theta):
+    """Gradient of (1 − θ₁)² + 2·(θ₂ − θ₁²)²."""
+    a, b = theta
+    return np.array([-2 * (1 - a) - 8 * a * (b - a**2), 4 * (b - a**2)])
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def neuron_gradient(x, w, b, y_true):
+    y_pred = _sigmoid(x * w + b)
+    grad_z = (y_pred - y_true) * y_pred * (1 - y_pred)
+    return grad_z * x, grad_z, grad_z * w
+
+
+def _neuron_without_the_activation(x, w, b, y_true):
+    grad_z = _sigmoid(x * w + b) - y_true
+    return grad_z * x, grad_z, grad_z * w
+
+
+def _neuron_with_sigmoid_twice(x, w, b, y_true):
+    y_pred = _sigmoid(x * w + b)
+    grad_z = (y_pred - y_true) * _sigmoid(y_pred) * (1 - _sigmoid(y_pred))
+    return grad_z * x, grad_z, grad_z * w
+
+
+def backward(graph):
+    gradients = [0.0] * len(graph)
+    gradients[-1] = 1.0
+    for node in reversed(range(len(graph))):
+        for parent, local_derivative in graph[node]:
+            gradients[parent] += local_derivative * gradients[node]
+    return gradients
+
+
+def _backward_overwrites(graph):
+    gradients = [0.0] * len(graph)
+    gradients[-1] = 1.0
+    for node in reversed(range(len(graph))):
+        for parent, local_derivative in graph[node]:
+            gradients[parent] = local_derivative * gradients[node]
+    return gradients
+
+
+def _backward_from_the_inputs(graph):
+    gradients = [0.0] * len(graph)
+    gradients[-1] = 1.0
+    for node in range(len(graph)):
+        for parent, local_derivative in graph[node]:
+            gradients[parent] += local_derivative * gradients[node]
+    return gradients
+
+
+def _backward_without_the_product(graph):
+    gradients = [0.0] * len(graph)
+    gradients[-1] = 1.0
+    for node in reversed(range(len(graph))):
+        for parent, local_derivative in graph[node]:
+            gradients[parent] += local_derivative
+    return gradients
+
+
+def _backward_with_ones_everywhere(graph):
+    gradients = [1.0] * len(graph)
+    for node in reversed(range(len(graph))):
+        for parent, local_derivative in graph[node]:
+            gradients[parent] += local_derivative * gradients[node]
+    return gradients
+
+
+EXERCISES = (
+    Answer(
+        name="nudge",
+        chapter="01",
+        value=0.08,
+        mistakes=(
+            Mistake(
+                -0.08,
+                uk="Величина правильна, а знак ні: x зменшили, тож Δx = −0.02, і мінус на мінус дає плюс.",
+                ru="Величина верная, а знак нет: x уменьшили, значит, Δx = −0.02, и минус на минус даёт "
+                "плюс.",
+            ),
+            Mistake(
+                -4.0,
+                uk="Це сама похідна, тобто зміна на одиницю зміни x. Помножте її на приріст Δx.",
+                ru="Это сама производная, то есть изменение на единицу изменения x. Умножьте её на "
+                "приращение Δx.",
+            ),
+            Mistake(
+                200.0,
+                uk="Ви поділили похідну на приріст. Зміна функції — це похідна, помножена на приріст.",
+                ru="Вы разделили производную на приращение. Изменение функции — это производная, умноженная "
+                "на приращение.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="central_difference",
+        chapter="01",
+        reference=central_difference,
+        cases=(
+            (np.square, 3.0, 1.0),
+            (np.sin, 1.0, 0.1),
+            (np.exp, 0.0, 0.5),
+            (np.abs, 0.0, 0.25),
+            (np.square, -2.0, 0.01),
+        ),
+        mistakes=(
+            Mistake(
+                lambda f, x, h: (f(x + h) - f(x)) / h,
+                uk="Це різниця вперед: вона дивиться лише праворуч від x. Центральна бере по кроку h в "
+                "обидва боки.",
+                ru="Это разность вперёд: она смотрит только вправо от x. Центральная берёт по шагу h в обе "
+                "стороны.",
+            ),
+            Mistake(
+                lambda f, x, h: (f(x) - f(x - h)) / h,
+                uk="Це різниця назад: вона дивиться лише ліворуч від x. Центральна бере по кроку h в обидва "
+                "боки.",
+                ru="Это разность назад: она смотрит только влево от x. Центральная берёт по шагу h в обе "
+                "стороны.",
+            ),
+            Mistake(
+                lambda f, x, h: (f(x + h) - f(x - h)) / h,
+                uk="Результат удвічі більший: між точками x − h та x + h відстань 2h, а не h.",
+                ru="Результат вдвое больше: между точками x − h и x + h расстояние 2h, а не h.",
+            ),
+            Mistake(
+                lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
+                uk="Без дужок «/ 2 * h» ділить на 2, а тоді множить на h. Пишіть «/ (2 * h)».",
+                ru="Без скобок «/ 2 * h» делит на 2, а потом умножает на h. Пишите «/ (2 * h)».",
+            ),
+        ),
+    ),
+    Answer(
+        name="cube_slope",
+        chapter="01",
+        value=54.0,
+        mistakes=(
+            Mistake(
+                27.0,
+                uk="Це лише зовнішня похідна 3g². Бракує множника dg/dx = 2: g змінюється вдвічі швидше за "
+                "x.",
+                ru="Это только внешняя производная 3g². Не хватает множителя dg/dx = 2: g меняется вдвое "
+                "быстрее, чем x.",
+            ),
+            Mistake(
+                6.0,
+                uk="Зовнішню похідну взято в точці x = 1, а треба в точці g(x) = 3: друга машина бачить g, "
+                "а не x.",
+                ru="Внешняя производная взята в точке x = 1, а нужно в точке g(x) = 3: вторая машина видит "
+                "g, а не x.",
+            ),
+            Mistake(
+                24.0,
+                uk="Здається, g = 2x без доданка 1: тоді g = 2 і 3·2²·2 = 24. Але g(1) = 2·1 + 1 = 3.",
+                ru="Похоже, что g = 2x без слагаемого 1: тогда g = 2 и 3·2²·2 = 24. Но g(1) = 2·1 + 1 = 3.",
+            ),
+            Mistake(
+                29.0,
+                uk="Ви додали швидкості: 27 + 2. Уздовж ланцюга швидкості перемножуються.",
+                ru="Вы сложили скорости: 27 + 2. Вдоль цепочки скорости перемножаются.",
+            ),
+        ),
+    ),
+    Answer(
+        name="printed_slip",
+        chapter="01",
+        value=36.0,
+        mistakes=(
+            Mistake(
+                3.0,
+                uk="Це dy/dx, ліва частина помилкової формули. Питають про dz/dx: як z залежить від x.",
+                ru="Это dy/dx, левая часть ошибочной формулы. Спрашивают о dz/dx: как z зависит от x.",
+            ),
+            Mistake(
+                12.0,
+                uk="Це dz/dy, лише друга ланка. Помножте її на першу: dy/dx = 3.",
+                ru="Это dz/dy, только второе звено. Умножьте его на первое: dy/dx = 3.",
+            ),
+            Mistake(
+                4.0,
+                uk="dz/dy = 2y треба брати при y = 6, а не при y = 2.",
+                ru="dz/dy = 2y нужно брать при y = 6, а не при y = 2.",
+            ),
+            Mistake(
+                15.0,
+                uk="Ви додали швидкості: 12 + 3. Уздовж ланцюга їх перемножують.",
+                ru="Вы сложили скорости: 12 + 3. Вдоль цепочки их перемножают.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="chain_gradients",
+        chapter="01",
+        reference=chain_gradients,
+        cases=(
+            ([2.0, 3.0, 6.0, -1.0],),
+            ([5.0],),
+            ([2.0, 0.0, 3.0],),
+            ([0.5, -1.5, 2.0, 0.25, -4.0],),
+            (list(np.random.default_rng(1).uniform(0.5, 2.0, size=8).round(3)),),
+        ),
+        mistakes=(
+            Mistake(
+                _chain_from_the_start,
+                uk="Ви множите від початку ланцюга: це швидкості, з якими h1, h2, y, L змінюються від W1. "
+                "Потрібні похідні L за кожним вузлом: множте від кінця.",
+                ru="Вы умножаете от начала цепочки: это скорости, с которыми h1, h2, y, L меняются от W1. "
+                "Нужны производные L по каждому узлу: умножайте от конца.",
+            ),
+            Mistake(
+                _chain_one_place_late,
+                uk="Усе зсунуто на одне місце: останнім стоїть dL/dL = 1, а має стояти dL/dy. "
+                "Спершу помножте на локальну похідну, а вже тоді записуйте.",
+                ru="Всё сдвинуто на одно место: последним стоит dL/dL = 1, а должно стоять dL/dy. "
+                "Сначала умножьте на локальную производную, а уже затем записывайте.",
+            ),
+            Mistake(
+                lambda rates: chain_gradients(rates)[::-1],
+                uk="Числа правильні, а порядок зворотний: першим має стояти dL/dW1. Розверніть список "
+                "наприкінці.",
+                ru="Числа верные, а порядок обратный: первым должно стоять dL/dW1. Разверните список в "
+                "конце.",
+            ),
+            Mistake(
+                _chain_of_sums,
+                uk="Ви додаєте локальні похідні. Уздовж одного шляху їх перемножують; додають різні шляхи.",
+                ru="Вы складываете локальные производные. Вдоль одного пути их перемножают; складывают "
+                "разные пути.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="two_paths_gradient",
+        chapter="01",
+        reference=two_paths_gradient,
+        cases=((2.0,), (-1.0,), (0.0,), (0.5,)),
+        mistakes=(
+            Mistake(
+                lambda x: 3 * x**2,
+                uk="Лишився тільки шлях через b: другий рядок «grad_x = …» переписав перший. "
+                "Градієнти різних шляхів додаються: +=.",
+                ru="Остался только путь через b: вторая строка «grad_x = …» переписала первую. "
+                "Градиенты разных путей складываются: +=.",
+            ),
+            Mistake(
+                lambda x: 6 * x**2,
+                uk="Враховано лише шлях через a. Є ще шлях через b: додайте grad_b · 3.",
+                ru="Учтён только путь через a. Есть ещё путь через b: прибавьте grad_b · 3.",
+            ),
+            Mistake(
+                lambda x: 3 * x + x**2,
+                uk="Ви додали grad_a і grad_b, але забули внутрішні похідні da/dx = 2x і db/dx = 3.",
+                ru="Вы сложили grad_a и grad_b, но забыли внутренние производные da/dx = 2x и db/dx = 3.",
+            ),
+            Mistake(
+                lambda x: 6 * x**2 * 3 * x**2,
+                uk="Ви перемножили внески двох шляхів. Перемножують уздовж шляху, а самі шляхи додають.",
+                ru="Вы перемножили вклады двух путей. Перемножают вдоль пути, а сами пути складывают.",
+            ),
+        ),
+    ),
+    Answer(
+        name="gradient_y",
+        chapter="01",
+        value=9.0,
+        mistakes=(
+            Mistake(
+                4.0,
+                uk="Це лише шлях через суму a. Тут max(y, z) = y, тож є й другий шлях, через b: додайте "
+                "його.",
+                ru="Это только путь через сумму a. Здесь max(y, z) = y, значит, есть и второй путь, через "
+                "b: прибавьте его.",
+            ),
+            Mistake(
+                5.0,
+                uk="Це лише шлях через максимум b. Змінна y входить ще й у суму a: додайте той шлях.",
+                ru="Это только путь через максимум b. Переменная y входит ещё и в сумму a: прибавьте тот "
+                "путь.",
+            ),
+            Mistake(
+                20.0,
+                uk="20 — це a·b, тобто значення f (і добуток двох шляхів). Шляхи додаються.",
+                ru="20 — это a·b, то есть значение f (и произведение двух путей). Пути складываются.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="max_derivatives",
+        chapter="01",
+        reference=max_derivatives,
+        cases=((2.0, 0.0), (-1.0, 3.0), (2.0, 2.0), (-1.5, -2.5), (0.0, 0.0)),
+        mistakes=(
+            Mistake(
+                lambda y, z: (float(y > z), float(z > y)),
+                uk="Так, як у поширеній формулі: при y = z обидві нерівності хибні, і градієнт зникає. "
+                "У разі нічиєї кожному аргументу належить половина.",
+                ru="Так и в распространённой формуле: при y = z оба неравенства ложны, и градиент пропадает. "
+                "При ничьей каждому аргументу достаётся половина.",
+            ),
+            Mistake(
+                lambda y, z: (float(y >= z), float(z >= y)),
+                uk="При y = z ви віддаєте по одиниці обом, разом 2: градієнт подвоюється. Поділіть одиницю "
+                "навпіл.",
+                ru="При y = z вы отдаёте по единице обоим, всего 2: градиент удваивается. Разделите единицу "
+                "пополам.",
+            ),
+            Mistake(
+                lambda y, z: (1.0, 0.0) if y >= z else (0.0, 1.0),
+                uk="При y = z усе дістається y. Нічим не гірше віддати все z; симетричний вибір — по "
+                "половині.",
+                ru="При y = z всё достаётся y. Ничем не хуже отдать всё z; симметричный выбор — по половине.",
+            ),
+            Mistake(
+                lambda y, z: (0.0, 1.0) if z >= y else (1.0, 0.0),
+                uk="При y = z усе дістається z. Нічим не гірше віддати все y; симетричний вибір — по "
+                "половині.",
+                ru="При y = z всё достаётся z. Ничем не хуже отдать всё y; симметричный выбор — по половине.",
+            ),
+            Mistake(
+                lambda y, z: (y, 0.0) if y > z else (0.0, z) if z > y else (y / 2, z / 2),
+                uk="Ви повертаєте самі значення, а не похідні. Похідна максимуму за більшим аргументом "
+                "дорівнює 1.",
+                ru="Вы возвращаете сами значения, а не производные. Производная максимума по большему "
+                "аргументу равна 1.",
+            ),
+        ),
+    ),
+    Answer(
+        name="directional",
+        chapter="01",
+        value=4.0,
+        mistakes=(
+            Mistake(
+                20.0,
+                uk="Напрям (3, 4) має довжину 5. Поділіть на неї: швидкість рахують на одиницю шляху.",
+                ru="Направление (3, 4) имеет длину 5. Разделите на неё: скорость считают на единицу пути.",
+            ),
+            Mistake(
+                6.0,
+                uk="Ви додали компоненти градієнта. Потрібен скалярний добуток з одиничним вектором напряму.",
+                ru="Вы сложили компоненты градиента. Нужно скалярное произведение с единичным вектором "
+                "направления.",
+            ),
+            Mistake(
+                20.0**0.5,
+                uk="Це довжина градієнта, найбільша з можливих швидкостей. Наш напрям трохи відхиляється "
+                "від градієнта.",
+                ru="Это длина градиента, наибольшая из возможных скоростей. Наше направление немного "
+                "отклоняется от градиента.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="gradient_descent",
+        chapter="01",
+        reference=gradient_descent,
+        cases=(
+            (bowl_gradient, np.array([2.0, 1.0]), 0.1, 3),
+            (bowl_gradient, np.array([2.0, 1.0]), 0.1, 0),
+            (bowl_gradient, np.array([-1.0, 2.0]), 0.3, 5),
+            (valley_gradient, np.array([0.0, 0.5]), 0.05, 10),
+            (bowl_gradient, np.array([0.0, 0.0]), 0.1, 4),
+        ),
+        mistakes=(
+            Mistake(
+                _climb,
+                uk="Ви додаєте градієнт і піднімаєтеся вгору. Щоб спускатися, його віднімають.",
+                ru="Вы прибавляете градиент и поднимаетесь вверх. Чтобы спускаться, его вычитают.",
+            ),
+            Mistake(
+                lambda gradient, theta, lr, steps: theta - steps * lr * gradient(theta),
+                uk="Градієнт пораховано один раз, у початковій точці. Після кожного кроку його треба "
+                "рахувати заново.",
+                ru="Градиент посчитан один раз, в начальной точке. После каждого шага его нужно считать "
+                "заново.",
+            ),
+            Mistake(
+                lambda gradient, theta, lr, steps: theta - lr * gradient(theta),
+                uk="Зроблено рівно один крок. Кроків має бути steps (можливо, жодного).",
+                ru="Сделан ровно один шаг. Шагов должно быть steps (возможно, ни одного).",
+            ),
+            Mistake(
+                lambda gradient, theta, lr, steps: gradient_descent(gradient, theta, 1.0, steps),
+                uk="Забуто швидкість навчання lr: крок дорівнює цілому градієнту.",
+                ru="Забыта скорость обучения lr: шаг равен целому градиенту.",
+            ),
+            Mistake(
+                _descend_with_a_unit_gradient,
+                uk="Ви поділили градієнт на його довжину. У звичайному спуску цього не роблять: "
+                "біля мінімуму градієнт малий, і кроки зменшуються самі.",
+                ru="Вы разделили градиент на его длину. В обычном спуске этого не делают: "
+                "возле минимума градиент мал, и шаги уменьшаются сами.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="neuron_gradient",
+        chapter="01",
+        reference=neuron_gradient,
+        cases=((2.0, 0.5, -1.0, 1.0), (1.0, -2.0, 0.5, 0.0), (0.0, 1.0, 0.3, 1.0), (-1.5, 0.0, 0.0, 0.25)),
+        mistakes=(
+            Mistake(
+                lambda x, w, b, y_true: tuple(-g for g in neuron_gradient(x, w, b, y_true)),
+                uk="Усі знаки протилежні: ∂L/∂ŷ = ŷ − y, а не y − ŷ.",
+                ru="Все знаки противоположны: ∂L/∂ŷ = ŷ − y, а не y − ŷ.",
+            ),
+            Mistake(
+                _neuron_without_the_activation,
+                uk="Пропущено ланку σ′(z) = ŷ(1 − ŷ): ви перейшли від ∂L/∂ŷ одразу до ∂L/∂z.",
+                ru="Пропущено звено σ′(z) = ŷ(1 − ŷ): вы перешли от ∂L/∂ŷ сразу к ∂L/∂z.",
+            ),
+            Mistake(
+                _neuron_with_sigmoid_twice,
+                uk="Сигмоїду застосовано двічі: ŷ — це вже σ(z), тож σ′(z) = ŷ(1 − ŷ), без σ(ŷ).",
+                ru="Сигмоида применена дважды: ŷ — это уже σ(z), поэтому σ′(z) = ŷ(1 − ŷ), без σ(ŷ).",
+            ),
+            Mistake(
+                lambda x, w, b, y_true: tuple(2 * g for g in neuron_gradient(x, w, b, y_true)),
+                uk="Усе вдвічі більше: множник ½ у L скорочується з двійкою від похідної квадрата.",
+                ru="Всё вдвое больше: множитель ½ в L сокращается с двойкой от производной квадрата.",
+            ),
+            Mistake(
+                lambda x, w, b, y_true: neuron_gradient(x, w, b, y_true)[::-1],
+                uk="Переплутано x і w: ∂z/∂w = x, а ∂z/∂x = w. Порядок відповіді: за w, за b, за x.",
+                ru="Перепутаны x и w: ∂z/∂w = x, а ∂z/∂x = w. Порядок ответа: по w, по b, по x.",
+            ),
+        ),
+    ),
+    Exercise(
+        name="backward",
+        chapter="01",
+        reference=backward,
+        cases=(
+            ([[], [], [], [(0, 1.0), (1, 1.0)], [(1, 1.0), (2, 0.0)], [(3, 2.0), (4, 3.0)]],),
+            ([[], [(0, 3.0), (0, 3.0)]],),
+            ([[], [(0, 2.0)], [(1, 3.0)], [(2, 6.0)], [(3, -1.0)]],),
+            ([[]],),
+            ([[], [], [(0, 4.0)], [(0, 0.5), (1, -2.0)]],),
+            ([[], [(0, 1.5)], [(0, -1.0), (1, 2.0)], [(1, 0.5), (2, 3.0), (0, 1.0)]],),
+        ),
+        mistakes=(
+            Mistake(
+                _backward_overwrites,
+                uk="Градієнт вузла переписується, а не додається: якщо вузол ужито двічі, лишається один "
+                "шлях. Потрібно +=.",
+                ru="Градиент узла переписывается, а не складывается: если узел использован дважды, остаётся "
+                "один путь. Нужно +=.",
+            ),
+            Mistake(
+                _backward_from_the_inputs,
+                uk="Вузли перебрано від входів. Коли дійшла черга до вузла, його градієнт ще нуль: ідіть "
+                "від останнього.",
+                ru="Узлы перебраны от входов. Когда доходит очередь до узла, его градиент ещё нуль: идите "
+                "от последнего.",
+            ),
+            Mistake(
+                lambda graph: [0.0] * len(graph),
+                uk="Скрізь нулі: забуто почати з одиниці, ∂f/∂f = 1 для останнього вузла.",
+                ru="Везде нули: забыто начать с единицы, ∂f/∂f = 1 для последнего узла.",
+            ),
+            Mistake(
+                _backward_without_the_product,
+                uk="Ви додаєте самі локальні похідні. Кожну треба помножити на градієнт вузла, з якого "
+                "йдемо.",
+                ru="Вы складываете сами локальные производные. Каждую нужно умножить на градиент узла, из "
+                "которого идём.",
+            ),
+            Mistake(
+                _backward_with_ones_everywhere,
+                uk="Одиниця стоїть на початку в усіх вузлах. Одиниця належить лише останньому, решта "
+                "починає з нуля.",
+                ru="Единица стоит в начале во всех узлах. Единица положена только последнему, остальные "
+                "начинают с нуля.",
+            ),
+        ),
+    ),
+)
