@@ -68,6 +68,13 @@ def test_check_gradient_agrees_with_the_right_gradient():
     check_gradient(f, gradient_of_f(POINT), POINT.copy())
 
 
+def test_check_gradient_allows_a_small_relative_error_of_a_large_gradient():
+    x = np.array([1e3])
+    check_gradient(lambda x: x[0] ** 2, [2e3 * (1 + 5e-7)], x)
+    with pytest.raises(GradientError):
+        check_gradient(lambda x: x[0] ** 2, [2e3 * (1 + 5e-6)], x)
+
+
 @pytest.mark.parametrize("wrong", [1e-5, -0.5, np.nan, np.inf])
 def test_check_gradient_names_the_worst_entry(wrong):
     gradient = gradient_of_f(POINT)
@@ -96,6 +103,16 @@ class LinearThatForgetsToSum(Linear):
 def test_check_layer_refuses_a_wrong_layer_and_says_where(layer, says):
     with pytest.raises(GradientError, match=says):
         check_layer(layer, POINT)
+
+
+class LinearWithOneGradient(Linear):
+    def gradients(self):
+        return [self.grad_w]
+
+
+def test_check_layer_wants_a_gradient_for_every_parameter():
+    with pytest.raises(ValueError, match="argument 2 is longer"):
+        check_layer(LinearWithOneGradient(2, 3, rng=0), POINT)
 
 
 def test_check_layer_leaves_x_and_parameters_as_they_were():
@@ -155,6 +172,8 @@ def test_clip_by_value_cuts_every_entry():
     clip_by_value(grads, 3.5)
     np.testing.assert_array_equal(grads[0], [3.0, 0.0])
     np.testing.assert_array_equal(grads[1], [[0.0], [-3.5]])
+    clip_by_value(grads, 2)
+    np.testing.assert_array_equal(grads[0], [2.0, 0.0])
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,14 @@ OPERATIONS = {  # name: (function of Values, its twin in PyTorch, inputs)
     "number on the left": (lambda a: 5 - 3 / (2 * (1 + a)), lambda a: 5 - 3 / (2 * (1 + a)), (0.7,)),
     "number on the right": (lambda a: ((a + 1) * 2 - 3) / 4, lambda a: ((a + 1) * 2 - 3) / 4, (0.7,)),
     "power": (lambda a: a**3 + a**-2 + a**0.5, lambda a: a**3 + a**-2 + a**0.5, (1.7,)),
+    "root of a number below one": (lambda a: a**0.5, lambda a: a**0.5, (0.3,)),
     "power of a negative number": (lambda a: a**3 + a**-2, lambda a: a**3 + a**-2, (-1.7,)),
     "power zero at zero": (lambda a: a**0 + a**1, lambda a: a**0 + a**1, (0.0,)),
     "negative": (lambda a: -a, lambda a: -a, (1.3,)),
     "exp": (lambda a: a.exp(), torch.exp, (1.3,)),
     "log": (lambda a: a.log(), torch.log, (1.3,)),
     "relu above zero": (lambda a: a.relu(), torch.relu, (1.3,)),
+    "relu between zero and one": (lambda a: a.relu(), torch.relu, (0.5,)),
     "relu below zero": (lambda a: a.relu(), torch.relu, (-1.3,)),
     "relu at zero": (lambda a: a.relu(), torch.relu, (0.0,)),
     "tanh": (lambda a: a.tanh(), torch.tanh, (0.8,)),
@@ -101,6 +103,25 @@ def test_topological_order_puts_parents_before_children_once():
     assert len(order) == len(set(order)) == 5
     for node in order:
         assert all(order.index(parent) < order.index(node) for parent, _ in node.parents)
+
+
+def test_a_new_value_has_no_gradient_no_label_and_no_past():
+    x = Value(3)
+    assert (x.data, x.grad, x.label, x.parents, x.operation) == (3.0, 0.0, "", (), "")
+
+
+def test_repr_shows_data_gradient_and_label():
+    assert repr(Value(2.5)) == "Value(2.5, grad=0)"
+    assert repr(Value(2.5, label="w")) == "Value(2.5, grad=0, label='w')"
+
+
+def test_every_operation_goes_by_its_usual_sign():
+    a, b = Value(0.3), Value(0.7)
+    signs = [
+        (a + b, "+"), (a - b, "−"), (a * b, "×"), (a / b, "/"), (a**3, "^3"), (-a, "−"), (a.exp(), "exp"),
+        (a.log(), "ln"), (a.relu(), "relu"), (a.tanh(), "tanh"), (a.sigmoid(), "σ"), (maximum(a, b), "max"),
+    ]  # fmt: skip
+    assert [node.operation for node, _ in signs] == [sign for _, sign in signs]
 
 
 def test_numpy_numbers_work_on_both_sides():

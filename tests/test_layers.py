@@ -132,6 +132,11 @@ def test_initial_weights_have_the_documented_variance(init, variance):
     assert w.var() == pytest.approx(variance, rel=0.02)
 
 
+def test_one_input_and_one_output_are_enough():
+    layer = Linear(1, 1, rng=0)
+    np.testing.assert_allclose(layer.forward([[2.0]]), 2 * layer.w)
+
+
 def test_the_seed_decides_the_weights():
     np.testing.assert_array_equal(Linear(4, 3, rng=7).w, Linear(4, 3, rng=np.random.default_rng(7)).w)
     assert not np.array_equal(Linear(4, 3, rng=7).w, Linear(4, 3, rng=8).w)

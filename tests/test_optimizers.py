@@ -134,6 +134,19 @@ def test_adam_by_hand():
     assert three_steps(Adam()) == pytest.approx(theta, rel=1e-12)
 
 
+@pytest.mark.parametrize("make", [RMSprop, Adam, AdamW])
+def test_the_usual_learning_rate_is_a_thousandth(make):
+    assert make().schedule(0) == 1e-3
+
+
+def test_settings_may_be_zero():
+    theta, g = np.ones(2), np.ones(2)
+    for optimizer in (Momentum(0.1, momentum=0), AdamW(0.1, beta1=0, beta2=0, eps=0, weight_decay=0)):
+        before = theta.copy()
+        optimizer.update([theta], [g])
+        np.testing.assert_allclose(theta, before - 0.1)
+
+
 def test_the_schedule_is_asked_with_the_number_of_updates_made_so_far():
     asked = []
     optimizer = SGD(lambda t: asked.append(t) or 0.1)

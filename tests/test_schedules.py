@@ -21,30 +21,30 @@ from course_lib.schedules import (
 )
 
 HIGH, LOW = (1 + sqrt(0.5)) / 2, (1 - sqrt(0.5)) / 2  # half a cosine at one and at three quarters
-EXPECTED = {  # name: (schedule, its values at t = 0, 1, 2, …, past the end where it has one)
-    "constant": (constant(0.3), [0.3, 0.3, 0.3]),
-    "step decay": (step_decay(1.0, gamma=0.5, step_size=3), [1, 1, 1, 0.5, 0.5, 0.5, 0.25]),
-    "exponential decay": (exponential_decay(1.0, gamma=0.5), [1, 0.5, 0.25, 0.125]),
+EXPECTED = {  # name: (how to make the schedule, its values at t = 0, 1, 2, …, past the end where it has one)
+    "constant": (lambda: constant(0.3), [0.3, 0.3, 0.3]),
+    "step decay": (lambda: step_decay(1.0, gamma=0.5, step_size=3), [1, 1, 1, 0.5, 0.5, 0.5, 0.25]),
+    "exponential decay": (lambda: exponential_decay(1.0, gamma=0.5), [1, 0.5, 0.25, 0.125]),
     "cosine annealing": (
-        cosine_annealing(1.0, t_max=4, lr_min=0.1),
+        lambda: cosine_annealing(1.0, t_max=4, lr_min=0.1),
         [1, 0.1 + 0.9 * HIGH, 0.55, 0.1 + 0.9 * LOW, 0.1, 0.1, 0.1],
     ),
-    "linear warm-up": (linear_warmup(1.0, t_warmup=4), [0, 0.25, 0.5, 0.75, 1, 1, 1]),
+    "linear warm-up": (lambda: linear_warmup(1.0, t_warmup=4), [0, 0.25, 0.5, 0.75, 1, 1, 1]),
     "warm-up, then cosine": (
-        warmup(cosine_annealing(1.0, t_max=2), t_warmup=4),
+        lambda: warmup(cosine_annealing(1.0, t_max=2), t_warmup=4),
         [0, 0.25, 0.5, 0.75, 1, 0.5, 0, 0, 0],
     ),
-    "cosine with restarts": (cosine_restarts(1.0, t_0=2, lr_min=0.2), [1, 0.6, 1, 0.6, 1]),
+    "cosine with restarts": (lambda: cosine_restarts(1.0, t_0=2, lr_min=0.2), [1, 0.6, 1, 0.6, 1]),
     "cosine with longer and longer cycles": (
-        cosine_restarts(1.0, t_0=2, t_mult=2),
+        lambda: cosine_restarts(1.0, t_0=2, t_mult=2),
         [1, 0.5, 1, HIGH, 0.5, LOW, 1],
     ),
     "one cycle": (
-        one_cycle(1.0, t_total=9, pct_start=1 / 3, div_factor=5, final_div_factor=2),
+        lambda: one_cycle(1.0, t_total=9, pct_start=1 / 3, div_factor=5, final_div_factor=2),
         [0.2, 0.6, 1.0, *(0.1 + 0.9 * (1 + c) / 2 for c in (sqrt(3) / 2, 0.5, 0, -0.5, -sqrt(3) / 2)), 0.1, 0.1, 0.1],
     ),
     "warm-up, stable, decay": (
-        warmup_stable_decay(1.0, t_warmup=2, t_stable=2, t_decay=4, lr_min=0.2),
+        lambda: warmup_stable_decay(1.0, t_warmup=2, t_stable=2, t_decay=4, lr_min=0.2),
         [0, 0.5, 1, 1, 1, 0.8, 0.6, 0.4, 0.2, 0.2, 0.2],
     ),
 }
@@ -52,35 +52,36 @@ EXPECTED = {  # name: (schedule, its values at t = 0, 1, 2, …, past the end wh
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_expected_values(name):
-    schedule, expected = EXPECTED[name]
+    make, expected = EXPECTED[name]
+    schedule = make()
     assert [schedule(t) for t in range(len(expected))] == pytest.approx(expected)
 
 
-PYTORCH = {  # name: (ours, PyTorch's, number of steps both have the same rule for)
-    "step decay": (step_decay(0.3, gamma=0.1, step_size=4), lambda o: lr_scheduler.StepLR(o, 4, gamma=0.1), 30),
-    "exponential decay": (exponential_decay(0.3, gamma=0.9), lambda o: lr_scheduler.ExponentialLR(o, 0.9), 30),
+PYTORCH = {  # name: (how to make ours, PyTorch's, number of steps both have the same rule for)
+    "step decay": (lambda: step_decay(0.3, gamma=0.1, step_size=4), lambda o: lr_scheduler.StepLR(o, 4, gamma=0.1), 30),
+    "exponential decay": (lambda: exponential_decay(0.3, gamma=0.9), lambda o: lr_scheduler.ExponentialLR(o, 0.9), 30),
     "cosine annealing": (
-        cosine_annealing(0.3, t_max=10, lr_min=0.01),
+        lambda: cosine_annealing(0.3, t_max=10, lr_min=0.01),
         lambda o: lr_scheduler.CosineAnnealingLR(o, T_max=10, eta_min=0.01),
         11,
     ),
     "restarts": (
-        cosine_restarts(0.3, t_0=5, lr_min=0.01),
+        lambda: cosine_restarts(0.3, t_0=5, lr_min=0.01),
         lambda o: lr_scheduler.CosineAnnealingWarmRestarts(o, T_0=5, eta_min=0.01),
         30,
     ),
     "longer restarts": (
-        cosine_restarts(0.3, t_0=3, t_mult=2),
+        lambda: cosine_restarts(0.3, t_0=3, t_mult=2),
         lambda o: lr_scheduler.CosineAnnealingWarmRestarts(o, T_0=3, T_mult=2),
         50,
     ),
     "one cycle": (
-        one_cycle(0.3, t_total=40),
+        lambda: one_cycle(0.3, t_total=40),
         lambda o: lr_scheduler.OneCycleLR(o, max_lr=0.3, total_steps=40, cycle_momentum=False),
         40,
     ),
     "one cycle, other settings": (
-        one_cycle(0.3, t_total=25, pct_start=0.5, div_factor=10, final_div_factor=100),
+        lambda: one_cycle(0.3, t_total=25, pct_start=0.5, div_factor=10, final_div_factor=100),
         lambda o: lr_scheduler.OneCycleLR(
             o, max_lr=0.3, total_steps=25, pct_start=0.5, div_factor=10, final_div_factor=100, cycle_momentum=False
         ),
@@ -91,7 +92,8 @@ PYTORCH = {  # name: (ours, PyTorch's, number of steps both have the same rule f
 
 @pytest.mark.parametrize("name", PYTORCH)
 def test_agrees_with_pytorch(name):
-    ours, theirs, steps = PYTORCH[name]
+    make, theirs, steps = PYTORCH[name]
+    ours = make()
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.3)
     scheduler = theirs(optimizer)
     for t in range(steps):
