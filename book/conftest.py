@@ -4,6 +4,7 @@ Such a chapter runs on the bundled digits from end to end: every cell must work 
 and the end of the test report says that its outputs were not compared.
 """
 
+import os
 from functools import cache
 
 import nbformat
@@ -11,6 +12,8 @@ import pytest
 from nbval.plugin import IPyNbFile
 
 from course_lib.data import load_images
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the kernels, as in execute.py
 
 NOT_COMPARED = pytest.StashKey[list]()
 

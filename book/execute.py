@@ -17,6 +17,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the kernels: steady times on a busy machine, same rounding anywhere
+
 BOOK = Path(__file__).parent
 IGNORED = "nbval-ignore-output"  # the tag of cells whose printed output differs from run to run
 PICTURES = {"image/png", "image/jpeg", "image/svg+xml"}
