@@ -4,6 +4,9 @@ import numpy as np
 
 from course_lib.schedules import constant
 
+BLOCK = 2**15  # elements updated at a time: what a rule writes on the way stays in the processor's cache
+TINY = 1e-30  # keeps a moment without gradients from decaying into denormal numbers, which are slow
+
 
 class Optimizer:
     """What all rules share: the learning rate, the number of updates, one set of state arrays per parameter.
@@ -20,7 +23,7 @@ class Optimizer:
         self.state = None  # for each parameter a list of arrays of its shape, zeros at first
 
     def rule(self, theta, g, lr, *state):
-        """Change theta and its state arrays in place; self.t already counts this update."""
+        """Change theta and its state arrays in place, element by element; self.t already counts this update."""
         raise NotImplementedError(f"{type(self).__name__} must define rule(theta, g, lr, ...)")
 
     def update(self, params, grads):
@@ -38,7 +41,8 @@ class Optimizer:
             self.shapes = [p.shape for p in params]
         self.t += 1
         for theta, g, state in zip(params, grads, self.state):
-            self.rule(theta, g, lr, *state)
+            for theta_block, g_block, *state_blocks in _blocks(theta, np.asarray(g), *state):
+                self.rule(theta_block, g_block, lr, *state_blocks)
 
     def step(self, model):
         """One update of a model's parameters by the gradients its backward pass has left."""
@@ -74,6 +78,7 @@ class Momentum(Optimizer):
     def rule(self, theta, g, lr, v):
         v *= self.momentum
         v += g
+        v += TINY
         theta -= lr * v
 
 
@@ -83,6 +88,7 @@ class Nesterov(Momentum):
     def rule(self, theta, g, lr, v):
         v *= self.momentum
         v += g
+        v += TINY
         theta -= lr * (g + self.momentum * v)
 
 
@@ -135,11 +141,15 @@ class Adam(Optimizer):
     def rule(self, theta, g, lr, m, v):
         m *= self.beta1
         m += (1 - self.beta1) * g
+        m += TINY
         v *= self.beta2
         v += (1 - self.beta2) * g**2
-        m_hat = m / (1 - self.beta1**self.t)
-        v_hat = v / (1 - self.beta2**self.t)
-        theta -= lr * m_hat / (np.sqrt(v_hat) + self.eps)
+        root = np.sqrt(v)
+        root /= (1 - self.beta2**self.t) ** 0.5  # √v̂
+        root += self.eps
+        step = m / root
+        step *= lr / (1 - self.beta1**self.t)  # η·m̂/(√v̂ + ε)
+        theta -= step
 
 
 class AdamW(Adam):
@@ -155,6 +165,16 @@ class AdamW(Adam):
     def rule(self, theta, g, lr, m, v):
         theta -= lr * self.weight_decay * theta
         super().rule(theta, g, lr, m, v)
+
+
+def _blocks(*arrays):
+    """Views of the same stretch of every array, BLOCK elements at a time; arrays that have no flat view, whole."""
+    if not all(a.flags.c_contiguous for a in arrays):
+        yield arrays
+        return
+    flat = [a.reshape(-1) for a in arrays]
+    for start in range(0, arrays[0].size, BLOCK):
+        yield [a[start : start + BLOCK] for a in flat]
 
 
 def _fraction(name, value):

@@ -163,6 +163,29 @@ def test_parameters_change_in_place_and_gradients_stay():
         np.testing.assert_array_equal(g, 2.0)
 
 
+@pytest.mark.parametrize("name", TABLE)
+def test_a_large_or_a_transposed_parameter_moves_like_small_ones(name):
+    make, rng = TABLE[name][0], np.random.default_rng(0)
+    theta, g = rng.standard_normal((2, 300, 250))
+    large, transposed = theta.copy(), theta.T.copy().T
+    for params, grads in [([large], [g]), ([transposed], [g]), (list(theta), list(g))]:
+        optimizer = make()
+        for _ in range(3):
+            optimizer.update(params, grads)
+    np.testing.assert_allclose(large, theta, rtol=1e-14)
+    np.testing.assert_allclose(transposed, theta, rtol=1e-14)
+
+
+def test_moments_without_gradients_do_not_sink_into_denormal_numbers():
+    theta, g = np.ones(3, dtype=np.float32), np.ones(3, dtype=np.float32)
+    for optimizer in (Momentum(0.1, momentum=0.5), Nesterov(0.1, momentum=0.5), Adam(beta1=0.5)):
+        optimizer.update([theta], [g])
+        for _ in range(300):
+            optimizer.update([theta], [0 * g])
+        first_moment = optimizer.state[0][0]
+        assert (first_moment >= np.finfo(np.float32).smallest_normal).all() and (first_moment < 1e-29).all()
+
+
 def test_step_moves_a_models_parameters():
     model, x, y = Linear(2, 1, rng=0), np.eye(2), np.ones((2, 1))
     w, b = model.w.copy(), model.b.copy()
