@@ -1,5 +1,6 @@
 # make book       the site, in _build/html            make test       every test there is
 # make lab        JupyterLab on the notebooks         make notebooks  run all chapters, store their outputs
+# make bench      speed against PyTorch and others    make mutation   do the tests notice changed code?
 # make clean      remove what was built (not .venv)
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt
 INSTALL_FAILED := echo "Installing failed; pip's message is above. Without a network? Try again later: what is already here stays."; exit 1
 
-.PHONY: book test lab notebooks clean
+.PHONY: book test lab notebooks bench mutation clean
 .DEFAULT_GOAL := book
 
 book: .venv/book-installed
@@ -25,8 +26,20 @@ lab: .venv/all-installed
 notebooks: .venv/all-installed
 	$(BIN)/python book/execute.py
 
+bench: .venv/all-installed
+	@$(PIP_INSTALL) '.[bench]' || { $(INSTALL_FAILED); }
+	@for script in epoch adam graph; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+MUTATED := graph layers losses optimizers schedules gradients
+mutation: .venv/all-installed
+	@rm -rf _mutation && mkdir -p _mutation/tests
+	@cp -r course_lib _mutation && cp $(MUTATED:%=tests/test_%.py) _mutation/tests && cp tests/mutation.toml _mutation/pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --target _mutation/site mutmut
+	cd _mutation && export OMP_NUM_THREADS=1 PYTHONPATH=site && ../$(BIN)/python -m mutmut run --max-children 2 \
+	  && ../$(BIN)/python -m mutmut results
+
 clean:
-	rm -rf _build
+	rm -rf _build _mutation
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

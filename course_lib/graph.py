@@ -142,19 +142,20 @@ def maximum(a, b):
 def topological_order(root):
     """List of all nodes ``root`` was computed from, parents before children, ``root`` last.
 
-    Depth-first with an explicit stack, so a graph may be as deep as memory allows.
+    Depth-first with a stack of our own, so a graph may be as deep as memory allows. A node goes on the stack
+    again, under a None, below its parents: when the None comes up, all of them stand in the list.
     """
-    order, seen, stack = [], {root}, [(root, iter(root.parents))]
+    order, seen, stack = [], set(), [root]
     while stack:
-        node, parents = stack[-1]
-        for parent, _ in parents:
-            if parent not in seen:
-                seen.add(parent)
-                stack.append((parent, iter(parent.parents)))
-                break
-        else:  # all parents stand in the list already
-            order.append(node)
-            stack.pop()
+        node = stack.pop()
+        if node is None:
+            order.append(stack.pop())
+        elif node not in seen:
+            seen.add(node)
+            stack += (node, None)
+            for parent, _ in node.parents:
+                if parent not in seen:
+                    stack.append(parent)
     return order
 
 
@@ -176,7 +177,10 @@ def _as_value(x):
 
 
 def _node(data, operation, *parents):
-    node = Value(data)
-    node.operation = operation
+    node = Value.__new__(Value)  # data is a float already, nothing to check
+    node.data = data
+    node.grad = 0.0
+    node.label = ""
     node.parents = parents
+    node.operation = operation
     return node

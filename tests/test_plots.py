@@ -1,0 +1,115 @@
+"""Pictures: they draw what they are given, on the Axes they are given, and write no words of their own."""
+
+import re
+
+import matplotlib
+import numpy as np
+import pytest
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+from course_lib import plots  # noqa: E402
+
+IMAGES = np.linspace(0, 1, 6 * 16).reshape(6, 16)
+NAMES = {"ω": np.array([[0.0, 1.0], [2.0, 0.5]]), "ψ": np.array([[1.0, 1.0], [0.0, 0.0]])}
+GRAPH = dict(
+    places={"ω": (0, 0), "ψ": (1, 1)}, edges={("ω", "ψ"): -2}, values={"ω": 1, "ψ": 2}, gradients={"ω": 3, "ψ": 4}
+)
+PICTURES = {  # name: how it is drawn on an ax; the only words are the Greek letters given here
+    "tangent": lambda ax: plots.tangent(np.sin, 1, 0.5, 2, ax=ax),
+    "number_lines": lambda ax: plots.number_lines(["ω", "ψ"], [1, 2], [1.5, 4], ax=ax),
+    "growing_square": lambda ax: plots.growing_square(3, 1, ax=ax),
+    "boxes": lambda ax: plots.boxes(**GRAPH, ax=ax),
+    "curves": lambda ax: plots.curves([1, 2], {"ω": [1, 2], "ψ": [3, 4]}, xlabel="χ", ylabel="ξ", ax=ax),
+    "contours": lambda ax: plots.contours(lambda x, y: x + y, (0, 1), (0, 1), xlabel="χ", ylabel="ξ", ax=ax),
+    "arrows": lambda ax: plots.arrows([(0, 0)], [(1, 2)], ax=ax),
+    "paths": lambda ax: plots.paths(NAMES, ax=ax),
+    "image_grid": lambda ax: plots.image_grid(IMAGES, columns=3, titles=list("αβγδεζ"), ax=ax),
+    "pixel_values": lambda ax: plots.pixel_values(IMAGES[:4, :4], ax=ax),
+    "layer_chain": lambda ax: plots.layer_chain(["ω", "ψ"], [5, 3], ["φ"], ["χ"], ax=ax),
+    "epoch_curves": lambda ax: plots.epoch_curves({"ω": [3, 2, 1]}, xlabel="χ", ylabel="ξ", ax=ax),
+    "confusion": lambda ax: plots.confusion(np.array([[5, 1], [0, 7]]), xlabel="χ", ylabel="ξ", ax=ax),
+    "shares_with_errors": lambda ax: plots.shares_with_errors({"ω": 0.5}, {"ω": 0.1}, xlabel="χ", ax=ax),
+}
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def written(figure):
+    """Every text in the figure, formulas aside."""
+    figure.canvas.draw()
+    texts = (text.get_text() for text in figure.findobj(matplotlib.text.Text))
+    return [re.sub(r"\$.*?\$", "", text) for text in texts]
+
+
+def test_every_function_is_here():
+    functions = {name for name, f in vars(plots).items() if getattr(f, "__module__", "") == plots.__name__}
+    assert {name for name in functions if not name.startswith("_")} == {*PICTURES, "surfaces"}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_draws_on_the_given_axes_and_returns_them(name):
+    ax = plt.figure().subplots()
+    assert PICTURES[name](ax) is ax
+    assert ax.has_data() or ax.patches or ax.texts
+    assert len(plt.get_fignums()) == 1
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_writes_no_words_of_its_own(name):
+    ax = plt.figure().subplots()
+    PICTURES[name](ax)
+    assert not [text for text in written(ax.figure) if re.search("[A-Za-zА-Яа-яіїєґ]", text)]
+
+
+@pytest.mark.parametrize("name", [name for name in PICTURES if name not in ("arrows", "paths")])
+def test_makes_its_own_axes_when_none_are_given(name):
+    assert PICTURES[name](None) in plt.gcf().axes
+
+
+def test_surfaces_makes_one_axes_for_each_function():
+    axes = plots.surfaces({"ω": lambda x, y: x + y, "ψ": lambda x, y: x * y, "φ": np.hypot}, (-1, 1), (-1, 1))
+    assert [ax.get_title() for ax in axes.flat] == ["ω", "ψ", "φ", ""]
+
+
+def test_curves_pass_through_the_given_values():
+    ax = plots.curves([1, 2, 4], {"ω": [1, 0, 5]}, xlabel="χ", ylabel="ξ")
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 1], [2, 0], [4, 5]])
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("χ", "ξ")
+
+
+def test_epoch_curves_count_from_one():
+    ax = plots.epoch_curves({"ω": [3, 2, 1]}, xlabel="χ", ylabel="ξ")
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 3], [2, 2], [3, 1]])
+
+
+def test_tangent_touches_the_curve_with_the_given_slope():
+    curve, line, point = plots.tangent(np.square, 3, 6, 1).lines
+    x, y = line.get_data()
+    np.testing.assert_allclose(np.diff(y) / np.diff(x), 6)
+    np.testing.assert_allclose(np.array(point.get_data()).ravel(), [3, 9])
+    np.testing.assert_allclose(curve.get_ydata(), curve.get_xdata() ** 2)
+
+
+def test_image_grid_shows_every_image_in_its_place():
+    ax = plots.image_grid(IMAGES, columns=3)
+    assert len(ax.images) == 6
+    np.testing.assert_array_equal(ax.images[4].get_array(), IMAGES[4].reshape(4, 4))
+    lefts, tops = zip(*((image.get_extent()[0], image.get_extent()[3]) for image in ax.images))
+    assert list(lefts) == [0, 6, 12] * 2 and list(tops) == [0] * 3 + [6] * 3
+
+
+def test_confusion_writes_every_count_that_is_not_zero():
+    ax = plots.confusion(np.array([[5, 1], [0, 7]]), xlabel="χ", ylabel="ξ")
+    assert {(text.get_position(), text.get_text()) for text in ax.texts} == {((0, 0), "5"), ((1, 0), "1"), ((1, 1), "7")}
+
+
+def test_shares_are_drawn_in_percent_with_two_standard_errors():
+    ax = plots.shares_with_errors({"ω": 0.9}, {"ω": 0.02}, xlabel="χ")
+    (low, high), = ax.collections[0].get_segments()
+    np.testing.assert_allclose([low[0], high[0]], [86, 94])
