@@ -29,15 +29,17 @@ def number_lines(names, starts, ends, *, ax=None):
     ax = ax or plt.subplots(figsize=(5.2, 3.3), layout="constrained")[1]
     left, right = min(starts) - 0.6, max(ends) + 0.4
     steps = list(zip(starts, ends))
+    height = 0.12
     for k, (name, (start, end)) in enumerate(zip(names, steps)):
         ax.annotate("", (right, -k), (left, -k), arrowprops={"arrowstyle": "->", "color": PALE, "lw": 1.5})
-        ax.plot([start, end], [-k, -k], color=VALUE, linewidth=10, solid_capstyle="butt", zorder=3)
+        ax.barh(-k, end - start, height, left=start, color=VALUE, zorder=3)
         ax.text(left - 0.15, 0.1 - k, name, ha="right", va="center", fontsize=15)
         ax.text(left - 0.15, -0.15 - k, f"{start:g} → {end:g}", ha="right", va="center", fontsize=11)
         ax.text(start + 0.05, -0.27 - k, f"+{end - start:.3g}", ha="right", fontsize=13, color=VALUE)
     for k, (above, below) in enumerate(zip(steps, steps[1:])):
         for here, there in zip(above, below):
-            ax.plot([here, there], [-k, -k - 1], color=INK, linewidth=1, linestyle=":")
+            edges = -k - height / 2, -k - 1 + height / 2
+            ax.plot([here, there], edges, color=INK, linewidth=1, linestyle=":")
         rate = (below[1] - below[0]) / (above[1] - above[0])
         x = np.mean([*above, *below]) - 0.35
         ax.text(x, -0.7 - k, f"×{rate:.3g}", ha="right", fontsize=13, color=GRADIENT)
@@ -69,7 +71,7 @@ def growing_square(side, step, *, ax=None):
 def boxes(places, edges, values, gradients, *, ax=None):
     """A graph of named boxes: values travel along the blue arrows, gradients return along the orange ones.
 
-    places: {name: (column, row)}; edges: {(from, to): local derivative}, written on the way back;
+    places: {name: (column, row)}; edges: {(from, to): local derivative}, written below the way back;
     values, gradients: {name: number}, one above the other in each box.
     """
     columns, rows = zip(*places.values())
@@ -84,8 +86,8 @@ def boxes(places, edges, values, gradients, *, ax=None):
             style = {"arrowstyle": "-|>", "color": color, "lw": 1.5, "shrinkA": 0, "shrinkB": 0}
             ax.annotate("", head, tail, arrowprops=style)
         factor = f"×{_signed(rate)}" if rate >= 0 else f"×({_signed(rate)})"
-        ax.text(*((there + back) / 2 - aside), factor, ha="center", va="center", fontsize=11,
-                bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
+        side, share = {0: ("center", 0.55), 1: ("left", 0.5), -1: ("right", 0.5)}[np.sign(y1 - y0)]
+        ax.text(*(share * there + (1 - share) * back - 1.4 * aside), factor, ha=side, va="top", fontsize=11)
     for name, (x, y) in places.items():
         ax.add_patch(FancyBboxPatch((x - 0.28, y - 0.36), 0.56, 0.72, boxstyle="round,pad=0.04",
                                     facecolor="#EAF3FA", edgecolor=INK, zorder=2))

@@ -222,6 +222,17 @@ def test_list_for_an_array_is_told_how_to_become_one(check, capsys, language):
     assert capsys.readouterr().out.rstrip().endswith(say(language, "array_hint"))
 
 
+@pytest.mark.parametrize("kind, described", [(list, "a_list"), (tuple, "a_tuple")])
+def test_wrong_length_shows_both_lengths(language, check, capsys, monkeypatch, kind, described):
+    doubled = Exercise("doubled", "01", lambda x: kind([2 * x, 4 * x]), cases=((1,),))
+    monkeypatch.setitem(SAMPLES, "01", (doubled,))
+    check(written(f"def doubled(x): return {kind([2, 4, 6])}", "doubled"))
+    text = capsys.readouterr().out
+    assert text.startswith(say(language, "length", name="doubled"))
+    assert rows(text)[say(language, "expected")] == say(language, described, length=2)
+    assert rows(text)[say(language, "got")] == say(language, described, length=3)
+
+
 def test_wrong_shape_shows_both_shapes(language, check, capsys, monkeypatch):
     transpose = Exercise("transpose", "01", lambda x: x.T, cases=((np.ones((2, 3)),),))
     monkeypatch.setitem(SAMPLES, "01", (transpose,))

@@ -9,8 +9,8 @@ import numpy as np
 class Fault:
     """Where two values differ, and how.
 
-    ``kind`` is "none", "kind", "shape", "not_finite" or "value"; for an argument also "changed" or
-    "unchanged". ``place`` leads to the differing part of a nested value, as in ``value[1]["w"]``;
+    ``kind`` is "none", "kind", "length", "shape", "not_finite" or "value"; for an argument also "changed"
+    or "unchanged". ``place`` leads to the differing part of a nested value, as in ``value[1]["w"]``;
     ``index`` is the first differing element of an array.
     """
 
@@ -34,6 +34,8 @@ def difference(exercise, expected, got, place=()):
         if all(map(is_number, [*expected, *got])):
             return number_fault(exercise, expected, got, place)
         return first_difference(exercise, expected, got, range(len(expected)), place)
+    if is_sequence(expected) and type(expected) is type(got):
+        return Fault("length", expected, got, place)
     if is_number(expected) and is_number(got):
         return number_fault(exercise, expected, got, place)
     if is_array(expected) and is_array(got):

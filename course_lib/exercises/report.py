@@ -44,7 +44,7 @@ def fault_rows(verdict, language):
     rows = [(say(language, "input"), shown_arguments(verdict.arguments))]
     if verdict.argument or fault.place:
         rows.append((say(language, "where"), whereabouts(verdict, language)))
-    if fault.kind in ("kind", "shape"):
+    if fault.kind in ("kind", "length", "shape"):
         values = described(fault.expected, language), described(fault.got, language)
     else:
         values = shown_pair(fault.expected, fault.got)

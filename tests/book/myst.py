@@ -22,7 +22,7 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in prose where a formula, a r
 DIRECTIVE = re.compile(r"\s*\{([\w:-]+)\}\s*(.*?)\s*$")  # {name} argument, after the opening of a fence
 FORMULA_DIRECTIVES = {"math"}
 CODE_DIRECTIVES = {"code", "code-block", "code-cell"}
-VERBATIM_DIRECTIVES = {"raw", "toctree"}  # their body is not Markdown
+VERBATIM_DIRECTIVES = {"eval-rst", "raw", "toctree"}  # their body is not Markdown
 PATH_DIRECTIVES = {"figure", "image", "include"}  # their argument is no sentence
 
 BLOCK_TOKENS = {
