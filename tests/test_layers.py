@@ -19,7 +19,7 @@ ACTIVATIONS = {  # ours: PyTorch's
 }
 X = np.random.default_rng(1).standard_normal((5, 4))
 G = np.random.default_rng(2).standard_normal((5, 4))
-EXTREME = np.array([[-1e4, -50.0, 0.0, 50.0, 1e4]])
+EXTREME = np.array([[-1e4, -50.0, 0.0, 50.0, 1e4], [-3.0, -2.0, -1.0, 1.0, 2.0]])
 
 
 def network():
@@ -43,6 +43,10 @@ def test_activation_agrees_with_pytorch(activation, x):
     expected.backward(torch.tensor(g))
     np.testing.assert_allclose(layer.forward(x), expected.detach(), rtol=1e-10, atol=1e-12)
     np.testing.assert_allclose(layer.backward(g), tensor.grad, rtol=1e-10, atol=1e-12)
+
+
+def test_softmax_of_a_single_class_is_certain():
+    np.testing.assert_array_equal(Softmax().forward([[3.0], [-5.0]]), [[1.0], [1.0]])
 
 
 def test_leaky_relu_takes_another_slope():

@@ -65,6 +65,12 @@ EDGE_CASES = {
         EDGE_TARGETS,
     ),
     "softmax logits of ±10⁴": (softmax_cross_entropy, functional.cross_entropy, HUGE, np.array([0])),
+    "softmax, rows of very different size": (
+        softmax_cross_entropy,
+        functional.cross_entropy,
+        np.array([[1e4, 0.0], [1.0, 2.0]]),
+        np.array([0, 0]),
+    ),
     "softmax, tiny logits": (softmax_cross_entropy, functional.cross_entropy, 1e-9 * ANY, LABELS),
     "softmax, one class": (softmax_cross_entropy, functional.cross_entropy, ANY[:, :1], 0 * LABELS),
 }
@@ -102,6 +108,13 @@ def test_the_arguments_are_left_as_they_were(name):
     loss(y_pred, y_true)
     np.testing.assert_array_equal(y_pred, before[0])
     np.testing.assert_array_equal(y_true, before[1])
+
+
+def test_whole_numbers_are_welcome():
+    loss, gradient = mse([1, 4], [0, 0])
+    assert loss == 8.5
+    np.testing.assert_allclose(gradient, [1, 4])
+    assert gradient.dtype == np.float64
 
 
 def test_cross_entropy_with_a_zero_at_the_right_class_is_large_and_finite():
