@@ -104,7 +104,7 @@ def softmax_cross_entropy(logits, labels):
     """Cross-entropy of softmax(z): L = −Σᵢ ln softmax(zᵢ)[yᵢ] / n,   ∂L/∂z = (softmax(z) − one_hot(y)) / n.
 
     logits z (N, C), labels y (N,) of ints in [0, C); n = N is the number of rows.
-    ln softmax(z)ⱼ = z_j − m − ln Σₖ e^(z_k − m) with m = max z: no exponential overflows.
+    ln softmax(z)ⱼ = zⱼ − m − ln Σₖ e^(zₖ − m) with m = max z: no exponential overflows.
     Returns (float, array (N, C) in the logits' float type). Raises ValueError for wrong shapes, no rows,
     labels that are not ints or out of range.
     """

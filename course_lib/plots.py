@@ -236,7 +236,8 @@ def epoch_curves(series, *, xlabel, ylabel, ax=None):
     ax.set_ylabel(ylabel, fontsize=12)
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(alpha=0.3)
-    ax.legend(fontsize=11, framealpha=0.9)
+    if len(series) > 1:
+        ax.legend(fontsize=11, framealpha=0.9)
     return ax
 
 

@@ -88,6 +88,13 @@ def test_epoch_curves_count_from_one():
     np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 3], [2, 2], [3, 1]])
 
 
+def test_epoch_curves_name_the_curves_only_where_there_are_several():
+    one = plots.epoch_curves({"ω": [3, 2]}, xlabel="χ", ylabel="ξ")
+    two = plots.epoch_curves({"ω": [3, 2], "ψ": [1, 2]}, xlabel="χ", ylabel="ξ")
+    assert one.get_legend() is None
+    assert [text.get_text() for text in two.get_legend().get_texts()] == ["ω", "ψ"]
+
+
 def test_tangent_touches_the_curve_with_the_given_slope():
     curve, line, point = plots.tangent(np.square, 3, 6, 1).lines
     x, y = line.get_data()

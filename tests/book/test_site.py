@@ -1,37 +1,13 @@
 """The built site: what a reader finds on each page, in each language."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
-from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).parents[2]
 OTHER = {"uk": "ru", "ru": "uk"}
 CYRILLIC, LATIN = re.compile("[А-Яа-яІіЇїЄєҐґЁё]"), re.compile("[A-Za-z]")
 NOT_WORDS = {"Ctrl", "K", "UK", "RU", ".ipynb", ".md", ".pdf"}  # keys, codes of languages, kinds of files
-
-
-@pytest.fixture(scope="module")
-def build(tmp_path_factory):
-    """The finished ``jupyter-book build`` of this repository, as the Makefile runs it; ``.site`` is the folder."""
-    output = tmp_path_factory.mktemp("site")
-    command = "from jupyter_book.cli.main import main; main()"
-    arguments = ["build", str(ROOT), "--path-output", str(output), "-W", "-n", "--keep-going"]
-    build = subprocess.run([sys.executable, "-c", command, *arguments], capture_output=True, text=True)
-    build.site = output / "_build" / "html"
-    return build
-
-
-@pytest.fixture(scope="module")
-def pages(build):
-    """All pages of the site, {"book/uk/index.html": parsed page, …}."""
-    names = sorted(file.relative_to(build.site).as_posix() for file in build.site.rglob("*.html"))
-    return {name: BeautifulSoup((build.site / name).read_text("utf-8"), "html.parser") for name in names
-            if not name.startswith("_static/")}
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,12 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
 
 import chapter_numbers
+import docstrings
 import formula_glue
 import interface_words
 import language_navigation
@@ -215,6 +217,62 @@ def test_a_formula_alone_in_its_paragraph_is_left_alone():
     document += nodes.paragraph("", "", nodes.math("", "x"))
     formula_glue.glue_formulas(None, document)
     assert isinstance(document[0][0], nodes.math)
+
+
+# docstrings
+
+@pytest.mark.parametrize("text, markup", [
+    ("|a| − b*c_0", r"\|a\| − b\*c\_0"),
+    ("a \\ b", r"a \\ b"),
+    ("`x`", r"\`x\`"),
+    ("``a_b * c``, d_e", r"``a_b * c``, d\_e"),
+])
+def test_signs_are_no_markup_outside_of_code(text, markup):
+    assert docstrings.escaped(text) == markup
+
+
+def test_only_a_line_that_had_no_more_room_goes_on():
+    full = "word " * 16 + "and"
+    assert docstrings.joined(["y = f(x)", "z = g(y)"]) == ["y = f(x)", "z = g(y)"]
+    assert docstrings.joined([full, "so on", "last"]) == [f"{full} so on", "last"]
+    assert docstrings.joined([f"{full}.", "A sentence"]) == [f"{full}.", "A sentence"]
+
+
+def test_columns_become_a_list_of_definitions():
+    columns = ["lr        learning rate", "n_classes their number"]
+    assert docstrings.marked_up(columns) == ["lr", "   learning rate", r"n\_classes", "   their number"]
+
+
+def marked_up(kind, *lines):
+    lines = list(lines)
+    docstrings.mark_up_docstring(None, kind, "name", None, {}, lines)
+    return lines
+
+
+def test_a_docstring_is_english_and_keeps_its_paragraphs():
+    assert marked_up("function", "Area.", "", "S = a·b", "P = 2(a + b)", "") == [
+        ".. container:: docstring language-en", "", "   | Area.", "", "   | S = a·b", "   | P = 2(a + b)", ""]
+
+
+def test_docstrings_of_modules_and_empty_ones_are_not_shown():
+    assert marked_up("module", "What it is.") == marked_up("function", "") == []
+
+
+def test_a_list_that_starts_empty_is_shown_empty():
+    show = docstrings.show_empty_lists
+    assert show(None, "class", "History", None, {}, "(loss=<factory>)", None) == ("(loss=[])", None)
+    assert show(None, "module", "training", None, {}, None, None) == (None, None)
+
+
+def test_signatures_get_an_anchor_and_the_word_for_class_in_the_language_of_the_page():
+    annotation = addnodes.desc_annotation("", "", nodes.Text("class"), addnodes.desc_sig_space())
+    signature = addnodes.desc_signature("", "", annotation, module="course_lib.layers", fullname="Linear")
+    document = new_document("page")
+    document += signature
+    app = SimpleNamespace(translator=interface_words.PageTranslations(app_at(reading="book/ru/reference")))
+    docstrings.finish_signatures(app, document)
+    assert signature["ids"] == ["course_lib.layers.Linear"]
+    assert annotation.astext() == "класс "
 
 
 # no_thebe
