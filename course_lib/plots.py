@@ -267,7 +267,7 @@ def shares_with_errors(shares, errors, *, xlabel, ax=None):
         ax.text(100 * share, row + 0.18, f"{name}: {100 * share:.2f}", ha="center", va="bottom", fontsize=11)
     ax.set_yticks([])
     ax.set_ylim(-0.5, len(shares) - 0.2)
-    ax.margins(x=0.25)
+    ax.margins(x=0.4)
     ax.set_xlabel(xlabel, fontsize=12)
     ax.grid(axis="x", alpha=0.3)
     return ax

@@ -36,6 +36,19 @@ def normalise_not_at_all(pixels):
     return pixels.reshape(len(pixels), -1).astype(np.float32)
 
 
+def normalise_from_smallest(pixels):
+    flat = pixels.reshape(len(pixels), -1).astype(float)
+    return (flat - flat.min()) / (flat.max() - flat.min())
+
+
+def normalise_in_columns(pixels):
+    return pixels.reshape(-1, len(pixels)).T / 255
+
+
+def normalise_around_zero(pixels):
+    return pixels.reshape(len(pixels), -1) / 127.5 - 1
+
+
 def some_pixels(*shape, seed, largest=255):
     return np.random.default_rng(seed).integers(0, largest + 1, shape, dtype=np.uint8)
 
@@ -62,10 +75,10 @@ NORMALISE = Exercise(
         ),
         Mistake(
             wrong=normalise_by_largest,
-            uk="Ви ділите на найбільше значення самого пакета. Тоді те саме зображення у двох різних "
-            "пакетах отримає різні числа. Дільник має бути сталим: 255.",
-            ru="Вы делите на наибольшее значение самого пакета. Тогда одно и то же изображение в двух разных "
-            "пакетах получит разные числа. Делитель должен быть постоянным: 255.",
+            uk="Ви ділите на найбільше значення в самому масиві. Тоді те саме зображення у двох різних "
+            "масивах дістане різні числа. Дільник має бути сталий: 255.",
+            ru="Вы делите на наибольшее значение во всём массиве. Тогда одно и то же изображение в разных "
+            "массивах получит разные числа. Делитель должен быть постоянным: 255.",
         ),
         Mistake(
             wrong=normalise_each_by_largest,
@@ -78,6 +91,25 @@ NORMALISE = Exercise(
             wrong=normalise_not_at_all,
             uk="Форма правильна, але числа й досі від 0 до 255: лишилося поділити на 255.",
             ru="Форма правильная, но числа по-прежнему от 0 до 255: осталось разделить на 255.",
+        ),
+        Mistake(
+            wrong=normalise_from_smallest,
+            uk="Ви розтягнули числа від найменшого до найбільшого в масиві, тож перетворення залежить від "
+            "самих даних. Потрібне одне для всіх: поділити на 255.",
+            ru="Вы растянули числа от наименьшего до наибольшего в массиве, и преобразование зависит от "
+            "самих данных. Нужно одно для всех: разделить на 255.",
+        ),
+        Mistake(
+            wrong=normalise_in_columns,
+            uk="Форма правильна, але reshape(-1, N).T змішує пікселі різних зображень. Рядок має бути одним "
+            "зображенням: reshape(N, -1).",
+            ru="Форма верная, но reshape(-1, N).T смешивает пиксели разных изображений. Строка должна быть "
+            "одним изображением: reshape(N, -1).",
+        ),
+        Mistake(
+            wrong=normalise_around_zero,
+            uk="У вас числа від −1 до 1. Так теж роблять, але тут потрібні від 0 до 1.",
+            ru="У вас числа от −1 до 1. Так тоже делают, но здесь нужны от 0 до 1.",
         ),
     ),
 )
@@ -111,24 +143,55 @@ def split_swapped(x, y, n_valid, rng):
     return x_valid, y_valid, x_train, y_train
 
 
+def split_in_other_order(x, y, n_valid, rng):
+    x_train, y_train, x_valid, y_valid = train_valid_split(x, y, n_valid, rng)
+    return x_train, x_valid, y_train, y_valid
+
+
+def split_with_labels_left_behind(x, y, n_valid, rng):
+    return split_without_shuffling(rng.permutation(x), y, n_valid, rng)
+
+
+def split_with_repeats(x, y, n_valid, rng):
+    order = rng.integers(0, len(x), len(x))
+    return split_without_shuffling(x[order], y[order], n_valid, rng)
+
+
+def split_with_repeats_in_valid(x, y, n_valid, rng):
+    valid = rng.integers(0, len(x), n_valid)
+    return np.delete(x, valid, axis=0), np.delete(y, valid), x[valid], y[valid]
+
+
+def split_with_other_generator(x, y, n_valid, rng):
+    return train_valid_split(x, y, n_valid, np.random.default_rng())
+
+
 def describe_split(answer, n, n_valid, seed):
     """Split n numbered observations, sorted by class, and tell what any good split has in common."""
-    x = np.arange(n, dtype=float).reshape(n, 1)
+    x = np.arange(10, n + 10, dtype=float).reshape(n, 1)  # no number is a label
     y = np.arange(n) * 10 // n
-    parts = answer(x, y, n_valid, np.random.default_rng(seed))
+    parts, again = (answer(x.copy(), y.copy(), n_valid, np.random.default_rng(seed)) for _ in range(2))
     if parts is None:
         return None
     x_train, y_train, x_valid, y_valid = map(np.asarray, parts)
-    numbers = np.concatenate([x_train, x_valid]).ravel().astype(int)
-    labels = np.concatenate([y_train, y_valid])
+    numbers = np.concatenate([x_train.ravel(), x_valid.ravel()]).astype(int)
+    labels = np.concatenate([y_train.ravel(), y_valid.ravel()])
     return {
         "len(x_train)": len(x_train),
         "len(x_valid)": len(x_valid),
         "np.unique(x).size": len(np.unique(numbers)),
         "np.unique(y_valid).size": len(np.unique(y_valid)),
-        "y[i] ↔ x[i]": len(labels) == len(numbers) and bool(np.all(labels == numbers * 10 // n)),
+        "y[i] ↔ x[i]": len(labels) == len(numbers) and bool(np.all(labels == (numbers - 10) * 10 // n)),
+        "rng → x_train": np.array_equal(x_train, again[0]),
     }
 
+
+REPEATED_ROWS = {
+    "uk": "Деякі рядки повторюються: номери вибрано з поверненням. Перестановка rng.permutation дає кожен "
+    "номер рівно раз.",
+    "ru": "Некоторые строки повторяются: номера выбраны с возвращением. Перестановка rng.permutation даёт "
+    "каждый номер ровно один раз.",
+}
 
 TRAIN_VALID_SPLIT = Exercise(
     name="train_valid_split",
@@ -139,17 +202,17 @@ TRAIN_VALID_SPLIT = Exercise(
     mistakes=(
         Mistake(
             wrong=split_without_shuffling,
-            uk="Дані не перемішано. Якщо вони впорядковані за класом, у валідаційну вибірку потраплять "
-            "лише перші класи.",
-            ru="Данные не перемешаны. Если они упорядочены по классам, в валидационную выборку попадут "
-            "только первые классы.",
+            uk="Дані не перемішано. Якщо вони впорядковані за класами, у валідаційну вибірку потрапить "
+            "лише частина класів.",
+            ru="Данные не перемешаны. Если они упорядочены по классам, в валидационную выборку попадёт "
+            "лишь часть классов.",
         ),
         Mistake(
             wrong=split_shuffled_apart,
-            uk="x та y перемішано нарізно: зображення втратили свої мітки. Перестановка має бути одна на "
-            "двох.",
-            ru="x и y перемешаны порознь: изображения потеряли свои метки. Перестановка должна быть одна "
-            "на двоих.",
+            uk="x та y перемішано окремо: зображення втратили свої мітки. Перестановка має бути "
+            "спільна.",
+            ru="x и y перемешаны порознь: изображения потеряли свои метки. Перестановка должна быть "
+            "общей.",
         ),
         Mistake(
             wrong=split_with_leak,
@@ -161,7 +224,28 @@ TRAIN_VALID_SPLIT = Exercise(
         Mistake(
             wrong=split_swapped,
             uk="Частини переплутано: n_valid прикладів мають піти на валідацію, решта — на навчання.",
-            ru="Части перепутаны: n_valid примеров должны пойти на валидацию, остальные — на обучение.",
+            ru="Части перепутаны: n_valid примеров идут в валидационную выборку, остальные — в обучающую.",
+        ),
+        Mistake(
+            wrong=split_in_other_order,
+            uk="Такий порядок відповіді у scikit-learn. Тут він інший: x_train, y_train, x_valid, y_valid.",
+            ru="Это порядок из scikit-learn. Здесь он другой: x_train, y_train, x_valid, y_valid.",
+        ),
+        Mistake(
+            wrong=split_with_labels_left_behind,
+            uk="Переставлено лише x, а мітки y лишилися на старих місцях. Перестановка має бути "
+            "одна для обох.",
+            ru="Переставлены только x, а метки y остались на старых местах. Перестановка нужна "
+            "одна на двоих.",
+        ),
+        Mistake(wrong=split_with_repeats, **REPEATED_ROWS),
+        Mistake(wrong=split_with_repeats_in_valid, **REPEATED_ROWS),
+        Mistake(
+            wrong=split_with_other_generator,
+            uk="За того самого rng поділ щоразу інший: випадковість узято не з нього. Беріть її з аргументу: "
+            "rng.permutation.",
+            ru="При одном и том же rng разбиение каждый раз другое: случайность взята не из него. Берите её "
+            "из аргумента: rng.permutation.",
         ),
     ),
 )
@@ -185,6 +269,26 @@ PARAMETER_COUNT = Answer(
             ru="Смещений столько, сколько у слоя выходов, а не входов.",
         ),
         Mistake(
+            wrong=784 * 128 + 784 + 128 + 128 * 64 + 128 + 64 + 64 * 10 + 64 + 10,
+            uk="Зсувів у шару стільки, скільки виходів; його входам зсуви не потрібні.",
+            ru="Смещений у слоя столько, сколько выходов; его входам смещения не нужны.",
+        ),
+        Mistake(
+            wrong=784 + 784 * 128 + 128 + 128 * 64 + 64 + 64 * 10 + 10,
+            uk="Входи мережі — не нейрони: зсувів вони не мають.",
+            ru="Входы сети — не нейроны: смещений у них нет.",
+        ),
+        Mistake(
+            wrong=784 * 128 + 128 + 128 * 64 + 64,
+            uk="Забуто останній шар, 64 → 10.",
+            ru="Забыт последний слой, 64 → 10.",
+        ),
+        Mistake(
+            wrong=784 * 300 + 300 + 300 * 100 + 100 + 100 * 10 + 10,
+            uk="Стільки параметрів у мережі цього розділу. У вправі шари інші: 784 → 128 → 64 → 10.",
+            ru="Столько параметров у сети этой главы. В упражнении слои другие: 784 → 128 → 64 → 10.",
+        ),
+        Mistake(
             wrong=784 * 128 + 1 + 128 * 64 + 1 + 64 * 10 + 1,
             uk="Зсув не один на шар: у кожного нейрона свій.",
             ru="Смещение не одно на слой: у каждого нейрона своё.",
@@ -193,6 +297,11 @@ PARAMETER_COUNT = Answer(
 )
 
 # 4. initial_loss: 62 classes
+
+PROBABILITY_ONLY = {
+    "uk": "Це ймовірність правильного класу, а не втрати. Лишилося взяти мінус логарифм.",
+    "ru": "Это вероятность правильного класса, а не потери. Осталось взять минус логарифм.",
+}
 
 INITIAL_LOSS = Answer(
     name="initial_loss",
@@ -214,11 +323,8 @@ INITIAL_LOSS = Answer(
             uk="Загублено знак: ln(1/62) від’ємний, а втрати — це мінус логарифм.",
             ru="Потерян знак: ln(1/62) отрицателен, а потери — это минус логарифм.",
         ),
-        Mistake(
-            wrong=1 / 62,
-            uk="Це ймовірність правильного класу, а не втрати. Лишилося взяти мінус логарифм.",
-            ru="Это вероятность правильного класса, а не потери. Осталось взять минус логарифм.",
-        ),
+        Mistake(wrong=1 / 62, **PROBABILITY_ONLY),
+        Mistake(wrong=0.016, **PROBABILITY_ONLY),
         Mistake(
             wrong=math.log(10),
             uk="Це для десяти класів, а тут їх 62.",
@@ -244,8 +350,25 @@ UPDATES_PER_EPOCH = Answer(
         ),
         Mistake(
             wrong=468.75,
-            uk="Оновлень буває лише ціле число. Неповний пакет — теж пакет: частку округлюємо вгору.",
+            uk="Оновлень буває лише ціле число. Неповний пакет — теж пакет, тому частку округлюємо вгору.",
             ru="Обновлений бывает только целое число. Неполный пакет — тоже пакет: частное округляем вверх.",
+        ),
+        Mistake(
+            wrong=470,
+            uk="На один більше, ніж треба: 60000/128 = 468.75, тобто 468 повних пакетів і один неповний.",
+            ru="На одно больше, чем нужно: 60000/128 = 468.75, то есть 468 полных пакетов и один неполный.",
+        ),
+        Mistake(
+            wrong=430,
+            uk="Стільки пакетів у навчальній вибірці цього розділу: у ній 55000 зображень. "
+            "А тут — усі 60000.",
+            ru="Столько пакетов в обучающей выборке этой главы: в ней 55000 изображений. "
+            "А здесь — все 60000.",
+        ),
+        Mistake(
+            wrong=60000,
+            uk="Ваги змінюються раз на пакет, а не на кожному зображенні.",
+            ru="Веса меняются раз за пакет, а не на каждом изображении.",
         ),
     ),
 )
@@ -283,6 +406,30 @@ def step_without_bias(w, b, x, labels, lr):
     return training_step(w, b, x, labels, lr)[0], b
 
 
+def step_divided_twice(w, b, x, labels, lr):
+    return training_step(w, b, x, labels, lr / len(x))
+
+
+def step_with_softmax_twice(w, b, x, labels, lr):
+    exponents = np.exp(x @ w + b)
+    _, grad = softmax_cross_entropy(exponents / exponents.sum(axis=1, keepdims=True), labels)
+    return w - lr * x.T @ grad, b - lr * grad.sum(axis=0)
+
+
+def step_without_bias_forward(w, b, x, labels, lr):
+    _, grad = softmax_cross_entropy(x @ w, labels)
+    return w - lr * x.T @ grad, b - lr * grad.sum(axis=0)
+
+
+def step_without_lr(w, b, x, labels, lr):
+    return training_step(w, b, x, labels, 1)
+
+
+def step_that_returns_gradients(w, b, x, labels, lr):
+    _, grad = softmax_cross_entropy(x @ w + b, labels)
+    return x.T @ grad, grad.sum(axis=0)
+
+
 def softmax_regression_case(n, n_in, n_classes, *, lr, seed):
     rng = np.random.default_rng(seed)
     w, b = rng.normal(size=(n_in, n_classes)), rng.normal(size=n_classes)
@@ -301,7 +448,7 @@ TRAINING_STEP = Exercise(
     mistakes=(
         Mistake(
             wrong=step_uphill,
-            uk="Загублено мінус: ви рухаєтеся за градієнтом, і втрати зростають. Спуск — це θ − η·градієнт.",
+            uk="Загублено мінус: ви йдете вздовж градієнта, і втрати зростають. Спуск — це θ − η·градієнт.",
             ru="Потерян минус: вы движетесь по градиенту, и потери растут. Спуск — это θ − η·градиент.",
         ),
         Mistake(
@@ -311,9 +458,9 @@ TRAINING_STEP = Exercise(
         ),
         Mistake(
             wrong=step_without_target,
-            uk="У градієнті за логітами бракує міток: має бути (Ŷ − Y)/N, де Y — унітарне кодування.",
-            ru="В градиенте по логитам не хватает меток: должно быть (Ŷ − Y)/N, где Y — унитарное "
-            "кодирование.",
+            uk="У градієнті за логітами бракує міток: має бути (Ŷ − Y)/N, де Y — унітарне кодування.",
+            ru="В градиенте по логитам не хватает меток: должно быть (Ŷ − Y)/N, где Y — унитарно "
+            "закодированные метки.",
         ),
         Mistake(
             wrong=step_with_mean_for_bias,
@@ -322,8 +469,35 @@ TRAINING_STEP = Exercise(
         ),
         Mistake(
             wrong=step_without_bias,
-            uk="Зсув b не змінився: він теж параметр, його градієнт — сума рядків G.",
-            ru="Смещение b не изменилось: оно тоже параметр, его градиент — сумма строк G.",
+            uk="Зсув b не змінився: він теж параметр, його градієнт — сума рядків G. Якщо ви написали "
+            "grad.sum() без axis=0, то це сума всіх елементів G, а вона дорівнює нулю.",
+            ru="Смещение b осталось прежним: оно тоже параметр, его градиент — сумма строк G. Если вы "
+            "написали grad.sum() без axis=0, то это сумма всех элементов G, а она равна нулю.",
+        ),
+        Mistake(
+            wrong=step_divided_twice,
+            uk="На N поділено двічі: softmax_cross_entropy уже дає градієнт середнього.",
+            ru="На N разделено дважды: softmax_cross_entropy уже даёт градиент среднего.",
+        ),
+        Mistake(
+            wrong=step_with_softmax_twice,
+            uk="softmax_cross_entropy чекає на логіти й сама застосовує softmax. У вас він спрацьовує двічі.",
+            ru="softmax_cross_entropy ждёт логиты и сама применяет softmax. У вас он срабатывает дважды.",
+        ),
+        Mistake(
+            wrong=step_without_bias_forward,
+            uk="У прямому проході забуто зсув: логіти — це x @ w + b.",
+            ru="В прямом проходе забыто смещение: логиты — это x @ w + b.",
+        ),
+        Mistake(
+            wrong=step_without_lr,
+            uk="Крок не помножено на швидкість навчання lr.",
+            ru="Шаг не умножен на скорость обучения lr.",
+        ),
+        Mistake(
+            wrong=step_that_returns_gradients,
+            uk="Ви повертаєте градієнти, а потрібні нові параметри: θ − η·градієнт.",
+            ru="Вы возвращаете градиенты, а нужны новые параметры: θ − η·градиент.",
         ),
     ),
 )
@@ -388,16 +562,54 @@ def plain_mean(*arguments):
     return epoch_with_slips(*arguments, keep_pairs=True, keep_last=True, weigh=False)
 
 
+def short_batch_lost(w, b, x, y, lr, batch_size, seed):
+    n_full = len(x) - len(x) % batch_size
+    order = np.random.default_rng(seed).permutation(len(x))[:n_full]
+    w, b, loss = train_epoch_in_order(w, b, x[order], y[order], lr, batch_size)
+    return w, b, loss * n_full / len(x)
+
+
+def short_batch_lost_plain_mean(w, b, x, y, lr, batch_size, seed):
+    n_full = len(x) - len(x) % batch_size
+    w, b, loss = short_batch_lost(w, b, x, y, lr, batch_size, seed)
+    return w, b, loss * len(x) / n_full
+
+
+def train_epoch_in_order(w, b, x, y, lr, batch_size):
+    losses = []
+    for start in range(0, len(x), batch_size):
+        x_batch, y_batch = x[start : start + batch_size], y[start : start + batch_size]
+        loss, _ = softmax_cross_entropy(x_batch @ w + b, y_batch)
+        w, b = training_step(w, b, x_batch, y_batch, lr)
+        losses.append(loss * len(x_batch))
+    return w, b, sum(losses) / len(x)
+
+
+def epoch_without_shuffling(w, b, x, y, lr, batch_size, seed):
+    return train_epoch_in_order(w, b, x, y, lr, batch_size)
+
+
+def shuffled_apart(w, b, x, y, lr, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    return train_epoch_in_order(w, b, rng.permutation(x), rng.permutation(y), lr, batch_size)
+
+
+def batch_losses_over_rows(*arguments):
+    w, b, mean = plain_mean(*arguments)
+    _, _, x, _, _, batch_size, _ = arguments
+    return w, b, mean * -(-len(x) // batch_size) / len(x)
+
+
 def epoch_case(n, batch_size, *, seed):
     w, b, x, labels, lr = softmax_regression_case(n, 3, 3, lr=0.3, seed=seed)
     return w, b, x, labels, lr, batch_size, seed
 
 
 LABELS_LEFT_BEHIND = {
-    "uk": "Зображення перемішано, а мітки — ні: мережа вчить випадкові відповіді. y теж треба переставити "
-    "за order.",
-    "ru": "Изображения перемешаны, а метки — нет: сеть учит случайные ответы. y тоже нужно переставить по "
-    "order.",
+    "uk": "Зображення перемішано, а мітки — ні: мережа вчить випадкові відповіді. y теж треба переставити: "
+    "y[order].",
+    "ru": "Изображения перемешаны, а метки — нет: сеть учит случайные ответы. y тоже нужно переставить: "
+    "y[order].",
 }
 LAST_BATCH_LOST = {
     "uk": "Мітки на місці, але останній пакет губиться: цикл має йти до len(x), а не до len(x) − batch_size.",
@@ -409,6 +621,13 @@ PLAIN_MEAN = {
     "Помножте втрати пакета на його довжину й поділіть суму на len(x).",
     "ru": "Осталась одна ошибка: короткий пакет весит столько же, сколько полный. "
     "Умножьте потери пакета на его длину и разделите сумму на len(x).",
+}
+
+SHORT_BATCH_LOST = {
+    "uk": "Тепер губиться лише короткий пакет. Цикл має йти до len(x): зріз сам спиниться там, де скінчаться "
+    "рядки.",
+    "ru": "Теперь теряется только короткий пакет. Цикл должен идти до len(x): срез сам остановится там, где "
+    "кончатся строки.",
 }
 
 TRAIN_EPOCH = Exercise(
@@ -424,6 +643,29 @@ TRAIN_EPOCH = Exercise(
         Mistake(wrong=last_batch_lost, **LAST_BATCH_LOST),
         Mistake(wrong=last_batch_lost_plain_mean, **LAST_BATCH_LOST),
         Mistake(wrong=plain_mean, **PLAIN_MEAN),
+        Mistake(wrong=short_batch_lost, **SHORT_BATCH_LOST),
+        Mistake(wrong=short_batch_lost_plain_mean, **SHORT_BATCH_LOST),
+        Mistake(
+            wrong=epoch_without_shuffling,
+            uk="Пари тепер на місці, але й перемішування зникло. Переставте однаково і x, і y: "
+            "x[order], y[order].",
+            ru="Пары теперь на месте, но и перемешивание исчезло. Переставьте одинаково и x, и y: x[order], "
+            "y[order].",
+        ),
+        Mistake(
+            wrong=shuffled_apart,
+            uk="У x та y різні перестановки, і мітки не відповідають зображенням. Перестановка "
+            "order має бути одна.",
+            ru="У x и y разные перестановки, и метки не подходят к изображениям. Перестановка order должна "
+            "быть одна.",
+        ),
+        Mistake(
+            wrong=batch_losses_over_rows,
+            uk="Ви поділили на len(x) суму середніх за пакетами. Спершу помножте втрати кожного пакета на "
+            "його довжину.",
+            ru="Вы разделили на len(x) сумму средних по пакетам. Сначала умножьте потери каждого пакета на "
+            "его длину.",
+        ),
     ),
 )
 
@@ -451,6 +693,18 @@ def accuracy_of_smallest(logits, labels):
     return np.mean(logits.argmin(axis=1) == labels)
 
 
+def accuracy_over_classes(logits, labels):
+    return np.sum(logits.argmax(axis=1) == labels) / logits.shape[1]
+
+
+def accuracy_in_percent(logits, labels):
+    return 100 * np.mean(logits.argmax(axis=1) == labels)
+
+
+def accuracy_without_axis(logits, labels):
+    return np.mean(logits.argmax() == labels)
+
+
 def logits_case(n, n_classes, *, hits, seed):
     """Random logits, and labels of which the first `hits` are right and the others wrong."""
     logits = np.random.default_rng(seed).normal(size=(n, n_classes)).round(1)
@@ -467,19 +721,20 @@ ACCURACY_FROM_LOGITS = Exercise(
         logits_case(4, 4, hits=3, seed=1),
         logits_case(5, 5, hits=1, seed=2),
         logits_case(1, 3, hits=0, seed=3),
+        logits_case(6, 3, hits=4, seed=4),
     ),
     mistakes=(
         Mistake(
             wrong=accuracy_over_wrong_axis,
-            uk="argmax узято не за тією віссю. Рядок — це одне зображення, тому клас шукаємо вздовж рядка: "
+            uk="argmax узято не вздовж тієї осі. Рядок — це одне зображення, тому клас шукаємо вздовж рядка: "
             "axis=1.",
             ru="argmax взят не по той оси. Строка — это одно изображение, поэтому класс ищем вдоль строки: "
             "axis=1.",
         ),
         Mistake(
             wrong=accuracy_as_count,
-            uk="Це кількість правильних відповідей, а потрібна частка: поділіть на число рядків.",
-            ru="Это число верных ответов, а нужна доля: разделите на число строк.",
+            uk="Це кількість правильних відповідей, а потрібна частка: поділіть на кількість рядків.",
+            ru="Это количество верных ответов, а нужна доля: разделите на число строк.",
         ),
         Mistake(
             wrong=accuracy_as_error_rate,
@@ -488,9 +743,26 @@ ACCURACY_FROM_LOGITS = Exercise(
         ),
         Mistake(
             wrong=accuracy_of_smallest,
-            uk="Ви берете клас із найменшим логітом. Чим більший логіт, тим імовірніший клас: потрібен "
+            uk="Ви берете клас із найменшим логітом. Що більший логіт, то імовірніший клас: потрібен "
             "argmax.",
             ru="Вы берёте класс с наименьшим логитом. Чем больше логит, тем вероятнее класс: нужен argmax.",
+        ),
+        Mistake(
+            wrong=accuracy_over_classes,
+            uk="Ви поділили на кількість класів; ділити треба на кількість рядків (зображень).",
+            ru="Вы разделили на число классов, а делить нужно на число строк (изображений).",
+        ),
+        Mistake(
+            wrong=accuracy_in_percent,
+            uk="Це відсотки, а потрібна частка, від 0 до 1.",
+            ru="Это проценты, а нужна доля, от 0 до 1.",
+        ),
+        Mistake(
+            wrong=accuracy_without_axis,
+            uk="argmax без axis шукає одне найбільше число в усій матриці. Потрібен клас для кожного рядка: "
+            "axis=1.",
+            ru="argmax без axis ищет одно наибольшее число во всей матрице. Нужен класс для каждой строки: "
+            "axis=1.",
         ),
     ),
 )
@@ -526,8 +798,8 @@ TO_TORCH_LAYOUT = Exercise(
             wrong=layout_unchanged,
             uk="Матрицю не транспоновано. Для квадратного шару PyTorch навіть не поскаржиться — і "
             "рахуватиме інше.",
-            ru="Матрица не транспонирована. Для квадратного слоя PyTorch даже не пожалуется — и будет "
-            "считать другое.",
+            ru="Матрица не транспонирована. Для квадратного слоя PyTorch даже не пожалуется — и посчитает "
+            "не то.",
         ),
         Mistake(
             wrong=layout_reshaped,
@@ -564,6 +836,29 @@ def confusion_of_errors_only(y_true, y_pred, n_classes):
     return matrix
 
 
+def confusion_of_shares(y_true, y_pred, n_classes):
+    return confusion(y_true, y_pred, n_classes) / len(y_true)
+
+
+def confusion_swapped_without_repeats(y_true, y_pred, n_classes):
+    return confusion_without_repeats(y_pred, y_true, n_classes)
+
+
+def confusion_of_one_row(y_true, y_pred, n_classes):
+    matrix = [[0] * n_classes] * n_classes
+    for i, j in zip(y_true, y_pred):
+        matrix[i][j] += 1
+    return np.array(matrix)
+
+
+def confusion_of_hits_only(y_true, y_pred, n_classes):
+    return np.diag(np.diag(confusion(y_true, y_pred, n_classes)))
+
+
+def confusion_of_seen_classes(y_true, y_pred, n_classes):
+    return confusion(y_true, y_pred, max(y_true.max(), y_pred.max()) + 1)
+
+
 CONFUSION = Exercise(
     name="confusion",
     chapter="07",
@@ -584,8 +879,8 @@ CONFUSION = Exercise(
             wrong=confusion_without_repeats,
             uk="matrix[y_true, y_pred] += 1 додає одиницю лише раз, навіть якщо пара трапляється багато "
             "разів. Допоможе np.add.at або цикл.",
-            ru="matrix[y_true, y_pred] += 1 прибавляет единицу лишь раз, даже если пара встречается много "
-            "раз. Поможет np.add.at или цикл.",
+            ru="matrix[y_true, y_pred] += 1 прибавляет единицу лишь один раз, даже если пара встречается "
+            "много раз. Поможет np.add.at или цикл.",
         ),
         Mistake(
             wrong=confusion_of_errors_only,
@@ -593,6 +888,38 @@ CONFUSION = Exercise(
             "помилки.",
             ru="На диагонали нули, а там должны стоять верные ответы: матрица считает все пары, не только "
             "ошибки.",
+        ),
+        Mistake(
+            wrong=confusion_of_shares,
+            uk="Це частки, а матриця має показувати, скільки разів трапилася кожна пара. Ділити не треба.",
+            ru="Это доли, а матрица должна показывать, сколько раз встретилась каждая пара. Делить не нужно.",
+        ),
+        Mistake(
+            wrong=confusion_swapped_without_repeats,
+            uk="Помилок дві: переставлено рядки й стовпці, а += 1 за масивами номерів лічить повторену пару "
+            "лише раз.",
+            ru="Ошибок две: переставлены строки и столбцы, а += 1 по массивам номеров считает повторённую "
+            "пару лишь один раз.",
+        ),
+        Mistake(
+            wrong=confusion_of_one_row,
+            uk="Усі рядки однакові: [[0] * n] * n — це n посилань на один і той самий список. Візьміть "
+            "np.zeros((n, n), dtype=int).",
+            ru="Все строки одинаковы: [[0] * n] * n — это n ссылок на один и тот же список. Возьмите "
+            "np.zeros((n, n), dtype=int).",
+        ),
+        Mistake(
+            wrong=confusion_of_hits_only,
+            uk="Ви полічили лише правильні відповіді. Помилки теж мають потрапити в матрицю — "
+            "поза діагональ.",
+            ru="Вы посчитали только верные ответы. Ошибки тоже должны попасть в матрицу — вне диагонали.",
+        ),
+        Mistake(
+            wrong=confusion_of_seen_classes,
+            uk="Розмір узято з даних, а деякі класи можуть не траплятися. Розмір завжди "
+            "n_classes × n_classes.",
+            ru="Размер взят из данных, а некоторые классы могут не встретиться. Размер всегда n_classes × "
+            "n_classes.",
         ),
     ),
 )
