@@ -8,6 +8,8 @@ import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 VALUE, GRADIENT, INK, PALE = "#0072B2", "#C04A00", "#222222", "#BDBDBD"  # for colour-blind readers too
+POSITIVE, NEGATIVE = "#007A5A", "#A0348C"  # weights
+STYLES = ((VALUE, "-", "o"), (GRADIENT, "--", "s"), (INK, ":", "^"), (POSITIVE, "-.", "D"))  # colour, dash, marker
 
 
 # Chapter 01: the chain rule
@@ -102,11 +104,15 @@ def boxes(places, edges, values, gradients, *, ax=None):
     return ax
 
 
-def curves(x, series, *, xlabel, ylabel, ax=None):
-    """Curves over x from {label: values}, told apart by colour and dash."""
+def curves(x, series, *, xlabel, ylabel, log="", ax=None):
+    """Curves over x from {label: values}, at most four, told apart by colour and dash; log: "x", "y" or "xy"."""
     ax = ax or plt.subplots(figsize=(5.5, 3.2), layout="constrained")[1]
-    for (label, values), (color, dash) in zip(series.items(), ((VALUE, "-"), (GRADIENT, "--"), (INK, ":"))):
+    for (label, values), (color, dash, _) in zip(series.items(), STYLES):
         ax.plot(x, values, color=color, linestyle=dash, linewidth=2.5, label=label)
+    if "x" in log:
+        ax.set_xscale("log")
+    if "y" in log:
+        ax.set_yscale("log")
     ax.set_xlabel(xlabel, fontsize=12)
     ax.set_ylabel(ylabel, fontsize=12)
     ax.grid(alpha=0.3)
@@ -162,6 +168,80 @@ def surfaces(functions, x_range, y_range, *, point=(0, 0)):
 def _signed(number):
     """The number in four digits, with a real minus."""
     return f"{number:.4g}".replace("-", "−")
+
+
+# Chapters 02 to 06: losses, networks, optimizers, schedules
+
+
+def fits(x, y, lines, *, xlabel, ylabel, ax=None):
+    """Points (x, y) and lines through them from {label: (xs, ys)}, at most four."""
+    ax = ax or plt.subplots(figsize=(5.5, 3.5), layout="constrained")[1]
+    ax.plot(x, y, "o", color=INK, markersize=6, alpha=0.7)
+    for (label, (xs, ys)), (color, dash, _) in zip(lines.items(), STYLES):
+        ax.plot(xs, ys, color=color, linestyle=dash, linewidth=2.5, label=label)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    ax.grid(alpha=0.3)
+    ax.legend(fontsize=11, framealpha=0.9)
+    return ax
+
+
+def network(weights, names, *, ax=None):
+    """Neurons in columns, joined by their weights: green above zero, purple below, the thicker the larger.
+
+    weights: a matrix (n_in, n_out) for each pair of neighbouring layers; names: a list of names for each layer.
+    """
+    tallest = max(len(layer) for layer in names)
+    ax = ax or plt.subplots(figsize=(1 + 1.8 * len(weights), 0.6 + 0.9 * tallest), layout="constrained")[1]
+    largest = max(np.abs(w).max() for w in weights) or 1
+    height = [[(len(layer) - 1) / 2 - k for k in range(len(layer))] for layer in names]
+    for column, w in enumerate(weights):
+        for (i, j), weight in np.ndenumerate(w):
+            start = np.array([1.6 * column, height[column][i]])
+            end = np.array([1.6 * (column + 1), height[column + 1][j]])
+            color = POSITIVE if weight >= 0 else NEGATIVE
+            ax.plot(*zip(start, end), color=color, linewidth=0.8 + 4 * abs(weight) / largest, alpha=0.8, zorder=1)
+            share = 0.35 + 0.3 * i / max(len(w) - 1, 1)  # where the number stands on its line
+            ax.text(*(start + share * (end - start)), _signed(round(weight, 2)), fontsize=11, color=color, zorder=2,
+                    ha="center", va="center", bbox={"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none"})
+    for column, layer in enumerate(names):
+        for y, name in zip(height[column], layer):
+            ax.add_patch(plt.Circle((1.6 * column, y), 0.22, facecolor="#EAF3FA", edgecolor=INK, zorder=3))
+            ax.text(1.6 * column, y, name, ha="center", va="center", fontsize=12, zorder=4)
+    ax.set_xlim(-0.3, 1.6 * len(weights) + 0.3)
+    ax.set_ylim(-tallest / 2, tallest / 2)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    return ax
+
+
+def decision_regions(predict, data, *, ax=None):
+    """The plane coloured by class, and the points of data on it; predict takes points (N, 2), gives ints (N,)."""
+    ax = ax or plt.subplots(figsize=(4.6, 4), layout="constrained")[1]
+    low, high = data.x.min(axis=0), data.x.max(axis=0)
+    margin = 0.1 * (high - low)
+    x, y = np.meshgrid(*np.linspace(low - margin, high + margin, 201).T)
+    classes = predict(np.column_stack([x.ravel(), y.ravel()])).reshape(x.shape)
+    n_classes = max(classes.max(), data.y.max()) + 1
+    colors = plt.colormaps["cividis"](np.linspace(0, 1, n_classes))
+    ax.contourf(x, y, classes, levels=np.arange(n_classes + 1) - 0.5, colors=colors, alpha=0.35)
+    for label, color, (_, _, marker) in zip(range(n_classes), colors, STYLES * n_classes):
+        rows = data.y == label
+        ax.plot(*data.x[rows].T, marker, color=color, markeredgecolor="white", markersize=6)
+    ax.set_aspect("equal")
+    return ax
+
+
+def range_test(lrs, losses, *, chosen, xlabel, ylabel, ax=None):
+    """The losses of a learning-rate range test over the rates on a logarithmic scale, the chosen rate marked."""
+    ax = ax or plt.subplots(figsize=(5.5, 3.2), layout="constrained")[1]
+    ax.semilogx(lrs, losses, color=VALUE, linewidth=2.5)
+    ax.axvline(chosen, color=GRADIENT, linestyle="--", linewidth=1.5)
+    ax.plot(chosen, np.interp(chosen, lrs, losses), "o", color=GRADIENT, markersize=9)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    ax.grid(alpha=0.3)
+    return ax
 
 
 # Chapter 07: MNIST
@@ -228,8 +308,7 @@ def layer_chain(names, sizes, forward, backward, *, ax=None):
 def epoch_curves(series, *, xlabel, ylabel, ax=None):
     """Curves over the epochs 1, 2, 3, … from {label: values}, told apart by colour, dash and marker."""
     ax = ax or plt.subplots(figsize=(5, 3.6), layout="constrained")[1]
-    styles = [(VALUE, "-", "o"), (GRADIENT, "--", "s"), (INK, ":", "^"), ("#007A5A", "-.", "D")]
-    for (label, values), (color, dash, marker) in zip(series.items(), styles):
+    for (label, values), (color, dash, marker) in zip(series.items(), STYLES):
         epochs = range(1, len(values) + 1)
         ax.plot(epochs, values, color=color, linestyle=dash, marker=marker, markersize=4.5, label=label)
     ax.set_xlabel(xlabel, fontsize=12)

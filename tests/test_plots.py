@@ -10,9 +10,11 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from course_lib import plots  # noqa: E402
+from course_lib.data import two_moons  # noqa: E402
 
 IMAGES = np.linspace(0, 1, 6 * 16).reshape(6, 16)
 NAMES = {"ω": np.array([[0.0, 1.0], [2.0, 0.5]]), "ψ": np.array([[1.0, 1.0], [0.0, 0.0]])}
+MOONS = two_moons(20, noise=0.1, rng=0)
 GRAPH = dict(
     places={"ω": (0, 0), "ψ": (1, 1)}, edges={("ω", "ψ"): -2}, values={"ω": 1, "ψ": 2}, gradients={"ω": 3, "ψ": 4}
 )
@@ -25,6 +27,10 @@ PICTURES = {  # name: how it is drawn on an ax; the only words are the Greek let
     "contours": lambda ax: plots.contours(lambda x, y: x + y, (0, 1), (0, 1), xlabel="χ", ylabel="ξ", ax=ax),
     "arrows": lambda ax: plots.arrows([(0, 0)], [(1, 2)], ax=ax),
     "paths": lambda ax: plots.paths(NAMES, ax=ax),
+    "fits": lambda ax: plots.fits([1, 2], [3, 4], {"ω": ([1, 2], [1, 2])}, xlabel="χ", ylabel="ξ", ax=ax),
+    "network": lambda ax: plots.network([np.array([[0.5, -1.0]])], [["ω"], ["ψ", "φ"]], ax=ax),
+    "decision_regions": lambda ax: plots.decision_regions(lambda x: (x[:, 0] > 0).astype(int), MOONS, ax=ax),
+    "range_test": lambda ax: plots.range_test([0.1, 1.0], [2, 1], chosen=0.5, xlabel="χ", ylabel="ξ", ax=ax),
     "image_grid": lambda ax: plots.image_grid(IMAGES, columns=3, titles=list("αβγδεζ"), ax=ax),
     "pixel_values": lambda ax: plots.pixel_values(IMAGES[:4, :4], ax=ax),
     "layer_chain": lambda ax: plots.layer_chain(["ω", "ψ"], [5, 3], ["φ"], ["χ"], ax=ax),
@@ -81,6 +87,32 @@ def test_curves_pass_through_the_given_values():
     ax = plots.curves([1, 2, 4], {"ω": [1, 0, 5]}, xlabel="χ", ylabel="ξ")
     np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 1], [2, 0], [4, 5]])
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("χ", "ξ")
+
+
+@pytest.mark.parametrize(("log", "scales"), [("", ("linear", "linear")), ("x", ("log", "linear")), ("xy", ("log", "log"))])
+def test_curves_take_logarithmic_scales(log, scales):
+    ax = plots.curves([1, 2, 4], {"ω": [1, 2, 5]}, xlabel="χ", ylabel="ξ", log=log)
+    assert (ax.get_xscale(), ax.get_yscale()) == scales
+
+
+def test_network_draws_every_weight_by_sign_and_size():
+    ax = plots.network([np.array([[0.5, -1.0]]), np.array([[2.0], [0.25]])], [["ω"], ["ψ", "φ"], ["χ"]])
+    colors = [line.get_color() for line in ax.lines]
+    assert colors == [plots.POSITIVE, plots.NEGATIVE, plots.POSITIVE, plots.POSITIVE]
+    widths = [line.get_linewidth() for line in ax.lines]
+    assert np.argsort(widths).tolist() == [3, 0, 1, 2]
+    assert {"0.5", "−1", "2", "0.25"} < {text.get_text() for text in ax.texts}
+
+
+def test_decision_regions_shows_every_point():
+    ax = plots.decision_regions(lambda x: np.zeros(len(x), dtype=int), MOONS)
+    drawn = np.concatenate([line.get_xydata() for line in ax.lines])
+    np.testing.assert_allclose(sorted(drawn.tolist()), sorted(MOONS.x.tolist()))
+
+
+def test_range_test_marks_the_chosen_rate_on_the_curve():
+    ax = plots.range_test([0.1, 1.0, 10.0], [2.0, 1.0, 5.0], chosen=1.0, xlabel="χ", ylabel="ξ")
+    np.testing.assert_allclose(np.array(ax.lines[-1].get_data()).ravel(), [1.0, 1.0])
 
 
 def test_epoch_curves_count_from_one():
