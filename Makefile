@@ -39,7 +39,7 @@ mutation: .venv/all-installed
 	  && ../$(BIN)/python -m mutmut results
 
 clean:
-	rm -rf _build _mutation
+	rm -rf _build _lowest _mutation
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
