@@ -3,6 +3,7 @@
     python benchmarks/graph.py [rounds]
 """
 
+import gc
 import random
 import sys
 import time
@@ -58,6 +59,7 @@ def print_growth():
     print("\ncourse_lib, forward and backward through a chain: microseconds an operation")
     for n in (1_000, 10_000, 100_000, 1_000_000):
         repeats = max(1, 100_000 // n)
+        gc.collect()
         start = time.perf_counter()
         for _ in range(repeats):
             chain(Value, n)

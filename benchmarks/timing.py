@@ -1,5 +1,6 @@
 """How the benchmarks measure: contestants take turns, every figure is the median of several rounds."""
 
+import gc
 import os
 import statistics
 import subprocess
@@ -14,6 +15,7 @@ def medians(contestants, rounds):
     seconds = {name: [] for name in contestants}
     for round_number in range(rounds + 1):
         for name, run in contestants.items():
+            gc.collect()  # nobody pays for what another has left behind
             start = time.perf_counter()
             run()
             if round_number:
