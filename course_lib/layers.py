@@ -175,14 +175,14 @@ class GELU(Activation):
     """
 
     def function(self, x):
-        return x * self.normal_cdf(x)
+        return x * self._normal_cdf(x)
 
     def derivative(self, x, y):
         density = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
-        return self.normal_cdf(x) + x * density
+        return self._normal_cdf(x) + x * density
 
     @staticmethod
-    def normal_cdf(x):
+    def _normal_cdf(x):
         """Φ(x), in x's float type."""
         return ((1 + erf(x / math.sqrt(2))) / 2).astype(x.dtype)
 
