@@ -27,7 +27,7 @@ notebooks: .venv/all-installed
 	$(BIN)/python book/execute.py
 
 bench: .venv/all-installed
-	@$(PIP_INSTALL) '.[bench]' || { $(INSTALL_FAILED); }
+	@$(PIP_INSTALL) --editable '.[bench]' || { $(INSTALL_FAILED); }
 	@for script in epoch adam graph; do $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 MUTATED := graph layers losses optimizers schedules gradients
