@@ -14,7 +14,7 @@ from timing import medians, print_table
 from course_lib.graph import Value
 
 CHAIN = 400  # micrograd sorts by recursion, so its chains must be short
-SIZES, OBSERVATIONS, STEPS = (2, 16, 16, 1), 40, 2
+SIZES, OBSERVATIONS, STEPS = (2, 16, 16, 1), 40, 10
 
 
 def chain(make, n):
@@ -83,4 +83,4 @@ def main(rounds):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

@@ -21,7 +21,7 @@ class Value:
     operation the sign or name of the operation, "" for an input
     """
 
-    __slots__ = ("data", "grad", "label", "parents", "operation")
+    __slots__ = ("data", "grad", "label", "operation", "_inputs", "_local_derivatives")
     __array_ufunc__ = None  # NumPy numbers leave number * Value to us
 
     def __init__(self, data, *, label=""):
@@ -32,35 +32,39 @@ class Value:
             raise TypeError(f"Value holds one real number, got {data!r}") from None
         self.grad = 0.0
         self.label = label
-        self.parents = ()
         self.operation = ""
+        self._inputs = self._local_derivatives = ()  # two flat tuples are faster than a tuple of pairs
 
     def __repr__(self):
         name = f", label={self.label!r}" if self.label else ""
         return f"Value({self.data:g}, grad={self.grad:g}{name})"
+
+    @property
+    def parents(self):
+        return tuple(zip(self._inputs, self._local_derivatives))
 
     # Arithmetic: make the result, note the local derivatives, return.
 
     def __add__(self, other):
         """z = a + b:  ∂z/∂a = 1, ∂z/∂b = 1"""
         other = _as_value(other)
-        return _node(self.data + other.data, "+", (self, 1.0), (other, 1.0))
+        return _node(self.data + other.data, "+", (self, other), (1.0, 1.0))
 
     def __sub__(self, other):
         """z = a − b:  ∂z/∂a = 1, ∂z/∂b = −1"""
         other = _as_value(other)
-        return _node(self.data - other.data, "−", (self, 1.0), (other, -1.0))
+        return _node(self.data - other.data, "−", (self, other), (1.0, -1.0))
 
     def __mul__(self, other):
         """z = a·b:  ∂z/∂a = b, ∂z/∂b = a"""
         other = _as_value(other)
-        return _node(self.data * other.data, "×", (self, other.data), (other, self.data))
+        return _node(self.data * other.data, "×", (self, other), (other.data, self.data))
 
     def __truediv__(self, other):
         """z = a/b:  ∂z/∂a = 1/b, ∂z/∂b = −a/b²"""
         other = _as_value(other)
         z = self.data / other.data
-        return _node(z, "/", (self, 1.0 / other.data), (other, -z / other.data))
+        return _node(z, "/", (self, other), (1.0 / other.data, -z / other.data))
 
     def __pow__(self, exponent):
         """z = aᵏ, k a number:  ∂z/∂a = k·aᵏ⁻¹.
@@ -72,11 +76,11 @@ class Value:
         a, k = self.data, float(exponent)
         if (a < 0 and not k.is_integer()) or (a == 0 and k < 1 and k != 0):
             raise ValueError(f"a ** {k:g} has no real value or no finite derivative at a = {a:g}")
-        return _node(a**k, f"^{k:g}", (self, k * a ** (k - 1) if k else 0.0))
+        return _node(a**k, f"^{k:g}", (self,), (k * a ** (k - 1) if k else 0.0,))
 
     def __neg__(self):
         """z = −a:  ∂z/∂a = −1"""
-        return _node(-self.data, "−", (self, -1.0))
+        return _node(-self.data, "−", (self,), (-1.0,))
 
     def __radd__(self, other):
         return _as_value(other) + self
@@ -95,28 +99,28 @@ class Value:
     def exp(self):
         """z = eᵃ:  ∂z/∂a = z"""
         z = math.exp(self.data)
-        return _node(z, "exp", (self, z))
+        return _node(z, "exp", (self,), (z,))
 
     def log(self):
         """z = ln a:  ∂z/∂a = 1/a.  Raises ValueError if a ≤ 0."""
         if self.data <= 0:
             raise ValueError(f"the logarithm needs a positive number, got {self.data:g}")
-        return _node(math.log(self.data), "ln", (self, 1.0 / self.data))
+        return _node(math.log(self.data), "ln", (self,), (1.0 / self.data,))
 
     def relu(self):
         """z = max(a, 0):  ∂z/∂a = 1 if a > 0 else 0"""
-        return _node(max(self.data, 0.0), "relu", (self, 1.0 if self.data > 0 else 0.0))
+        return _node(max(self.data, 0.0), "relu", (self,), (1.0 if self.data > 0 else 0.0,))
 
     def tanh(self):
         """z = tanh a:  ∂z/∂a = 1 − z²"""
         z = math.tanh(self.data)
-        return _node(z, "tanh", (self, 1.0 - z * z))
+        return _node(z, "tanh", (self,), (1.0 - z * z,))
 
     def sigmoid(self):
         """z = σ(a) = 1/(1 + e⁻ᵃ):  ∂z/∂a = z(1 − z)"""
         e = math.exp(-abs(self.data))  # never overflows
         z = (1.0 if self.data >= 0 else e) / (1.0 + e)
-        return _node(z, "σ", (self, z * (1.0 - z)))
+        return _node(z, "σ", (self,), (z * (1.0 - z),))
 
     def backward(self):
         """Fill ``.grad`` of every node this one was computed from with ∂self/∂node.
@@ -128,7 +132,7 @@ class Value:
             node.grad = 0.0
         self.grad = 1.0
         for node in reversed(order):
-            for parent, local_derivative in node.parents:
+            for parent, local_derivative in zip(node._inputs, node._local_derivatives):
                 parent.grad += local_derivative * node.grad
 
 
@@ -136,7 +140,7 @@ def maximum(a, b):
     """z = max(a, b):  1 for the larger argument, 0 for the smaller; at a tie ½ for each, as PyTorch."""
     a, b = _as_value(a), _as_value(b)
     share_a = 0.5 if a.data == b.data else float(a.data > b.data)
-    return _node(max(a.data, b.data), "max", (a, share_a), (b, 1.0 - share_a))
+    return _node(max(a.data, b.data), "max", (a, b), (share_a, 1.0 - share_a))
 
 
 def topological_order(root):
@@ -153,17 +157,18 @@ def topological_order(root):
         elif node not in seen:
             seen.add(node)
             stack += (node, None)
-            for parent, _ in node.parents:
+            for parent in node._inputs:
                 if parent not in seen:
                     stack.append(parent)
     return order
 
 
 def show_graph(value, *, lang):
-    """Picture of the graph behind ``value``: what a notebook shows when this is a cell's last line.
+    """The gradient microscope: a picture of the graph behind ``value``, when this is a cell's last line.
 
-    Every node with its value and its gradient, every edge with its local derivative; ``lang`` ("uk" or "ru")
-    is the language of the legend. Calls ``value.backward()``, so the nodes hold the gradients shown.
+    Every node with its value and its gradient, every edge with its local derivative, and buttons that replay the
+    computation: values forward, node by node, then gradients back, edge by edge. ``lang`` ("uk" or "ru") is the
+    language of its words. Calls ``value.backward()``, so the nodes hold the gradients shown.
     Raises TypeError if ``value`` is not a Value, ValueError for an unknown language.
     """
     if not isinstance(value, Value):
@@ -176,11 +181,12 @@ def _as_value(x):
     return x if isinstance(x, Value) else Value(x)
 
 
-def _node(data, operation, *parents):
+def _node(data, operation, inputs, local_derivatives):
     node = Value.__new__(Value)  # data is a float already, nothing to check
     node.data = data
     node.grad = 0.0
     node.label = ""
-    node.parents = parents
     node.operation = operation
+    node._inputs = inputs
+    node._local_derivatives = local_derivatives
     return node

@@ -50,7 +50,8 @@ class Linear(Layer):
     X (N, n_in), W (n_in, n_out), b (n_out,), Y (N, n_out). With G = ∂L/∂Y of shape (N, n_out):
     ∂L/∂W = Xᵀ·G (n_in, n_out),   ∂L/∂b = Σ rows of G (n_out,),   ∂L/∂X = G·Wᵀ (N, n_in).
 
-    x is cast to the layer's dtype. Raises ValueError for wrong sizes and shapes, RuntimeError for backward
+    x is cast to the layer's dtype. Every backward writes its gradients into the same two arrays: copy what you
+    want to keep. Raises ValueError for wrong sizes and shapes, RuntimeError for backward
     before forward.
     """
 
@@ -71,14 +72,16 @@ class Linear(Layer):
         if x.ndim != 2 or x.shape[1] != self.w.shape[0]:
             raise ValueError(f"Linear expected x of shape (N, {self.w.shape[0]}), got {x.shape}")
         self.x = x
-        return x @ self.w + self.b
+        y = x @ self.w
+        y += self.b
+        return y
 
     def backward(self, grad, *, input_grad=True):
         if self.x is None:
             raise RuntimeError("Linear: backward needs a forward pass first")
         _require_shape(self, grad, (len(self.x), self.w.shape[1]))
-        self.grad_w = self.x.T @ grad
-        self.grad_b = grad.sum(axis=0)
+        self.grad_w = np.matmul(self.x.T, grad, out=self.grad_w)
+        self.grad_b = np.sum(grad, axis=0, out=self.grad_b)
         return grad @ self.w.T if input_grad else None
 
     def parameters(self):

@@ -1,6 +1,7 @@
 """The pages of reference: every name the library offers is there, and the examples run."""
 
 import ast
+import csv
 import inspect
 import pkgutil
 import re
@@ -124,3 +125,14 @@ def test_examples_give_the_results_in_their_comments(language, capsys):
 def lines_of(code, statement):
     """The lines of a statement, with the comment behind it."""
     return "\n".join(code.splitlines()[statement.lineno - 1:statement.end_lineno])
+
+
+def test_table_of_growth_shows_what_the_page_says():
+    with (BOOK.parent / "benchmarks" / "growth.csv").open() as file:
+        seconds = {(int(row["width"]), int(row["batch_size"])): float(row["seconds"]) for row in csv.DictReader(file)}
+    widths = [seconds[width, 128] for width in (50, 100, 200, 400, 800)]
+    factors = [wide / narrow for narrow, wide in zip(widths, widths[1:])]
+    assert factors[0] < 2 < factors[-1]  # nearly proportional at first, then w² wins
+    small, middle, large = seconds[200, 8], seconds[200, 128], seconds[200, 2048]
+    assert small > 3 * middle  # a small batch is dear
+    assert middle / large < 1.5  # and beyond a few hundred rows there is little left to gain
