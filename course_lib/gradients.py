@@ -105,9 +105,10 @@ def clip_by_norm(grads, max_norm):
     """Scale all arrays together, in place, so that their global norm is at most max_norm.
 
     g ← g·max_norm/‖g‖ if ‖g‖ > max_norm; the direction stays. Returns the norm before.
-    Raises ValueError unless max_norm is positive and finite.
+    Raises ValueError unless max_norm is positive and finite, TypeError for what is not a float array.
     """
     _require_positive("max_norm", max_norm)
+    _require_float_arrays(grads)
     norm = global_norm(grads)
     if norm > max_norm:
         for g in grads:
@@ -118,9 +119,10 @@ def clip_by_norm(grads, max_norm):
 def clip_by_value(grads, limit):
     """Cut every entry to the range from −limit to limit, in place; the direction may change.
 
-    Raises ValueError unless limit is positive and finite.
+    Raises ValueError unless limit is positive and finite, TypeError for what is not a float array.
     """
     _require_positive("limit", limit)
+    _require_float_arrays(grads)
     for g in grads:
         np.clip(g, -limit, limit, out=g)
 
@@ -128,6 +130,12 @@ def clip_by_value(grads, limit):
 def _require_positive(name, value):
     if not (np.isfinite(value) and value > 0):
         raise ValueError(f"{name} must be positive and finite, got {value}")
+
+
+def _require_float_arrays(grads):
+    for g in grads:
+        if not isinstance(g, np.ndarray) or not np.issubdtype(g.dtype, np.floating):
+            raise TypeError(f"gradients must be float arrays, changed in place, got {g!r}")
 
 
 def _require_float64(name, x):

@@ -4,6 +4,7 @@ import numpy as np
 
 SMALLEST_DENOMINATOR = float(np.float32(1e-12))  # PyTorch keeps it in float32
 
+
 def one_hot(labels, n_classes):
     """Rows of zeros with a 1 at the label: labels (N,) of ints in [0, n_classes) → float64 (N, n_classes).
 

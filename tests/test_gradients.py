@@ -176,6 +176,15 @@ def test_clip_by_value_cuts_every_entry():
     np.testing.assert_array_equal(grads[0], [2.0, 0.0])
 
 
+@pytest.mark.parametrize("clip", [clip_by_norm, clip_by_value])
+@pytest.mark.parametrize("bad", [np.array([9, 9]), [9.0], 9.0], ids=["ints", "list", "number"])
+def test_clipping_refuses_what_cannot_change_in_place_and_changes_nothing(clip, bad):
+    good = np.array([30.0, 40.0])
+    with pytest.raises(TypeError, match="float arrays.*got .*9"):
+        clip([good, bad], 1.0)
+    np.testing.assert_array_equal(good, [30.0, 40.0])
+
+
 @pytest.mark.parametrize(
     ("act", "error", "says"),
     [

@@ -186,6 +186,19 @@ def test_backward_refuses_a_gradient_of_another_shape(layer):
         layer.backward(np.ones((1, y.shape[1])))
 
 
+def test_a_refused_call_leaves_the_kept_input_and_the_gradients_as_they_were():
+    layer = Linear(4, 3, rng=0)
+    layer.forward(X)
+    layer.backward(np.ones((len(X), 3)))
+    x, grad_w, grad_b = layer.x, layer.grad_w.copy(), layer.grad_b.copy()
+    for act in (lambda: layer.forward(np.ones((2, 5))), lambda: layer.backward(np.ones((len(X), 4)))):
+        with pytest.raises(ValueError, match="shape"):
+            act()
+        assert layer.x is x
+        np.testing.assert_array_equal(layer.grad_w, grad_w)
+        np.testing.assert_array_equal(layer.grad_b, grad_b)
+
+
 def test_sequential_refuses_the_same_layer_twice_even_when_nested():
     shared = Linear(4, 4)
     with pytest.raises(ValueError, match="same layer object twice"):
