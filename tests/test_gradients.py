@@ -131,6 +131,11 @@ def test_relative_error(a, b, expected):
     assert relative_error(a, b) == expected
 
 
+def test_relative_error_of_small_whole_numbers_does_not_wrap_around():
+    one, two = np.array([1], dtype=np.uint8), np.array([2], dtype=np.uint8)
+    assert relative_error(one, two) == relative_error(two, one) == 0.5
+
+
 def test_relative_error_of_nan_is_nan():
     assert np.isnan(relative_error([np.nan, 1.0], [1.0, 1.0]))
 
@@ -188,11 +193,12 @@ def test_clipping_refuses_what_cannot_change_in_place_and_changes_nothing(clip, 
 @pytest.mark.parametrize(
     ("act", "error", "says"),
     [
-        (lambda: numerical_gradient(f, [1.0, 2.0]), TypeError, "float64 array.*got list"),
+        (lambda: numerical_gradient(f, [1.0, 2.0]), TypeError, "^x must be a float64 array.*got list"),
         (lambda: numerical_gradient(f, np.ones(2, dtype=np.float32)), TypeError, "got float32"),
         (lambda: numerical_gradient(f, np.ones(2), h=0), ValueError, "positive and finite, got 0"),
         (lambda: numerical_gradient(f, np.ones(2), h=np.nan), ValueError, "got nan"),
         (lambda: numerical_gradient(np.sin, np.ones(2)), ValueError, r"one number, got shape \(2,\)"),
+        (lambda: check_gradient(f, [1.0, 1.0], [1.0, 1.0]), TypeError, "^x must be a float64"),
         (lambda: check_gradient(f, np.ones(3), np.ones(2)), ValueError, r"\(2,\), got \(3,\)"),
         (lambda: check_layer(Tanh(), np.ones((2, 2), dtype=np.float32)), TypeError, "x must be a float64"),
         (lambda: check_layer(Linear(2, 2, dtype=np.float32), np.ones((2, 2))), TypeError, "parameter 0 must be"),

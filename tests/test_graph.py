@@ -110,6 +110,19 @@ def test_a_new_value_has_no_gradient_no_label_and_no_past():
     assert (x.data, x.grad, x.label, x.parents, x.operation) == (3.0, 0.0, "", (), "")
 
 
+@pytest.mark.parametrize(("exponent", "slope"), [(1, 1.0), (1.5, 0.0), (0, 0.0)])
+def test_power_of_zero_where_it_has_a_derivative(exponent, slope):
+    x = Value(0.0)
+    y = x**exponent
+    y.backward()
+    assert (y.data, x.grad) == (0.0**exponent, slope)
+
+
+def test_a_result_has_no_gradient_and_no_label_before_backward():
+    y = Value(3) * 2
+    assert (y.data, y.grad, y.label) == (6.0, 0.0, "")
+
+
 def test_repr_shows_data_gradient_and_label():
     assert repr(Value(2.5)) == "Value(2.5, grad=0)"
     assert repr(Value(2.5, label="w")) == "Value(2.5, grad=0, label='w')"
