@@ -33,7 +33,7 @@ bench: .venv/all-installed
 MUTATED := graph layers losses optimizers schedules gradients
 mutation: .venv/all-installed
 	@rm -rf _mutation && mkdir -p _mutation/tests
-	@cp -r course_lib _mutation && cp $(MUTATED:%=tests/test_%.py) _mutation/tests && cp tests/mutation.toml _mutation/pyproject.toml
+	@cp -r course_lib _mutation && cp tests/conftest.py $(MUTATED:%=tests/test_%.py) _mutation/tests && cp tests/mutation.toml _mutation/pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --target _mutation/site mutmut
 	cd _mutation && export OMP_NUM_THREADS=1 PYTHONPATH=site && ../$(BIN)/python -m mutmut run --max-children 2 \
 	  && ../$(BIN)/python -m mutmut results
