@@ -48,23 +48,23 @@ class Value:
     def __add__(self, other):
         """z = a + b:  ∂z/∂a = 1, ∂z/∂b = 1"""
         other = _as_value(other)
-        return _node(self.data + other.data, "+", (self, other), (1.0, 1.0))
+        return make_node(self.data + other.data, "+", (self, other), (1.0, 1.0))
 
     def __sub__(self, other):
         """z = a − b:  ∂z/∂a = 1, ∂z/∂b = −1"""
         other = _as_value(other)
-        return _node(self.data - other.data, "−", (self, other), (1.0, -1.0))
+        return make_node(self.data - other.data, "−", (self, other), (1.0, -1.0))
 
     def __mul__(self, other):
         """z = a·b:  ∂z/∂a = b, ∂z/∂b = a"""
         other = _as_value(other)
-        return _node(self.data * other.data, "×", (self, other), (other.data, self.data))
+        return make_node(self.data * other.data, "×", (self, other), (other.data, self.data))
 
     def __truediv__(self, other):
         """z = a/b:  ∂z/∂a = 1/b, ∂z/∂b = −a/b²"""
         other = _as_value(other)
         z = self.data / other.data
-        return _node(z, "/", (self, other), (1.0 / other.data, -z / other.data))
+        return make_node(z, "/", (self, other), (1.0 / other.data, -z / other.data))
 
     def __pow__(self, exponent):
         """z = aᵏ, k a number:  ∂z/∂a = k·aᵏ⁻¹.
@@ -76,11 +76,11 @@ class Value:
         a, k = self.data, float(exponent)
         if (a < 0 and not k.is_integer()) or (a == 0 and k < 1 and k != 0):
             raise ValueError(f"a ** {k:g} has no real value or no finite derivative at a = {a:g}")
-        return _node(a**k, f"^{k:g}", (self,), (k * a ** (k - 1) if k else 0.0,))
+        return make_node(a**k, f"^{k:g}", (self,), (k * a ** (k - 1) if k else 0.0,))
 
     def __neg__(self):
         """z = −a:  ∂z/∂a = −1"""
-        return _node(-self.data, "−", (self,), (-1.0,))
+        return make_node(-self.data, "−", (self,), (-1.0,))
 
     def __radd__(self, other):
         return _as_value(other) + self
@@ -99,28 +99,28 @@ class Value:
     def exp(self):
         """z = eᵃ:  ∂z/∂a = z"""
         z = math.exp(self.data)
-        return _node(z, "exp", (self,), (z,))
+        return make_node(z, "exp", (self,), (z,))
 
     def log(self):
         """z = ln a:  ∂z/∂a = 1/a.  Raises ValueError if a ≤ 0."""
         if self.data <= 0:
             raise ValueError(f"the logarithm needs a positive number, got {self.data:g}")
-        return _node(math.log(self.data), "ln", (self,), (1.0 / self.data,))
+        return make_node(math.log(self.data), "ln", (self,), (1.0 / self.data,))
 
     def relu(self):
         """z = max(a, 0):  ∂z/∂a = 1 if a > 0 else 0"""
-        return _node(max(self.data, 0.0), "relu", (self,), (1.0 if self.data > 0 else 0.0,))
+        return make_node(max(self.data, 0.0), "relu", (self,), (1.0 if self.data > 0 else 0.0,))
 
     def tanh(self):
         """z = tanh a:  ∂z/∂a = 1 − z²"""
         z = math.tanh(self.data)
-        return _node(z, "tanh", (self,), (1.0 - z * z,))
+        return make_node(z, "tanh", (self,), (1.0 - z * z,))
 
     def sigmoid(self):
         """z = σ(a) = 1/(1 + e⁻ᵃ):  ∂z/∂a = z(1 − z)"""
         e = math.exp(-abs(self.data))  # never overflows
         z = (1.0 if self.data >= 0 else e) / (1.0 + e)
-        return _node(z, "σ", (self,), (z * (1.0 - z),))
+        return make_node(z, "σ", (self,), (z * (1.0 - z),))
 
     def backward(self):
         """Fill ``.grad`` of every node this one was computed from with ∂self/∂node.
@@ -140,7 +140,7 @@ def maximum(a, b):
     """z = max(a, b):  1 for the larger argument, 0 for the smaller; at a tie ½ for each, as PyTorch."""
     a, b = _as_value(a), _as_value(b)
     share_a = 0.5 if a.data == b.data else float(a.data > b.data)
-    return _node(max(a.data, b.data), "max", (a, b), (share_a, 1.0 - share_a))
+    return make_node(max(a.data, b.data), "max", (a, b), (share_a, 1.0 - share_a))
 
 
 def topological_order(root):
@@ -163,12 +163,28 @@ def topological_order(root):
     return order
 
 
+def make_node(data, operation, inputs, local_derivatives):
+    """The result of an operation: every operation above ends here, and one of your own may.
+
+    data: the result, a float; operation: its sign in pictures; inputs: tuple of Values;
+    local_derivatives: tuple of floats, ∂(result)/∂(input) for each of them.
+    """
+    node = Value.__new__(Value)  # data is a float already, nothing to check
+    node.data = data
+    node.grad = 0.0
+    node.label = ""
+    node.operation = operation
+    node._inputs = inputs
+    node._local_derivatives = local_derivatives
+    return node
+
+
 def show_graph(value, *, lang):
     """The gradient microscope: a picture of the graph behind ``value``, when this is a cell's last line.
 
-    Every node with its value and its gradient, every edge with its local derivative, and buttons that replay the
-    computation: values forward, node by node, then gradients back, edge by edge. ``lang`` ("uk" or "ru") is the
-    language of its words. Calls ``value.backward()``, so the nodes hold the gradients shown.
+    Every node with its value and its gradient, every edge with its local derivative, and buttons that replay
+    the computation: values forward, node by node, then gradients back, edge by edge. ``lang`` ("uk" or "ru")
+    is the language of its words. Calls ``value.backward()``, so the nodes hold the gradients shown.
     Raises TypeError if ``value`` is not a Value, ValueError for an unknown language.
     """
     if not isinstance(value, Value):
@@ -179,14 +195,3 @@ def show_graph(value, *, lang):
 
 def _as_value(x):
     return x if isinstance(x, Value) else Value(x)
-
-
-def _node(data, operation, inputs, local_derivatives):
-    node = Value.__new__(Value)  # data is a float already, nothing to check
-    node.data = data
-    node.grad = 0.0
-    node.label = ""
-    node.operation = operation
-    node._inputs = inputs
-    node._local_derivatives = local_derivatives
-    return node

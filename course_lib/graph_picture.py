@@ -1,67 +1,99 @@
-"""The picture of a computational graph: inputs on the left, result on the right, drawn as SVG."""
+"""The picture of a computational graph, inputs on the left, result on the right, and the stepper around it.
+
+A notebook shows the HTML of ``GraphPicture``: an ``<img>`` with the finished picture, a table of the steps,
+and a script (graph_stepper.js, styled by graph_stepper.css) that makes both a stepper. Where scripts do not
+run, the picture and the table stay. Nothing has an id, so any number of pictures stand on one page.
+"""
 
 from html import escape
+from pathlib import Path
 
-WORDS = {
-    "uk": {"graph": "Граф обчислень", "value": "значення", "gradient": "градієнт", "local": "локальна похідна"},
-    "ru": {"graph": "Граф вычислений", "value": "значение", "gradient": "градиент", "local": "локальная производная"},
-}
-VALUE, GRADIENT, LOCAL, INK = "#0072B2", "#C04A00", "#595959", "#222222"  # told apart by colour-blind readers too
-COLUMN, ROW, WIDTH, HEIGHT, MARGIN, LEGEND = 150, 92, 88, 66, 16, 26  # pixels
+from course_lib.graph_steps import WORDS, describe, names_of, number, power_sign, replay, tell
+
+VALUE, GRADIENT, LOCAL, INK = "#0072B2", "#C04A00", "#595959", "#222222"  # for colour-blind readers too
+COLUMN, ROW, WIDTH, HEIGHT, MARGIN, LEGEND = 156, 92, 88, 66, 16, 26  # pixels
+LONGEST_LABEL = 10  # letters that fit into a box
+HERE = Path(__file__).parent
 
 
 class GraphPicture:
-    """What ``show_graph`` returns. Notebooks show it as SVG; the same graph gives the same bytes."""
+    """What ``show_graph`` returns. Notebooks show it as a stepper; the same graph gives the same bytes.
+
+    svg    the finished picture
+    steps  what happens at each step, a line of HTML each: the empty graph first, the finished one last
+    """
 
     def __init__(self, order, lang):
-        """order: list of Values, parents before children; lang: "uk" or "ru" (else ValueError)."""
+        """order: Values after ``backward``, parents before children; lang: "uk" or "ru", else ValueError."""
         if lang not in WORDS:
             raise ValueError(f'lang must be one of {", ".join(map(repr, WORDS))}, got {lang!r}')
-        self.words = WORDS[lang]
-        self.svg = self._draw(order)
-
-    def _repr_svg_(self):
-        return self.svg
+        steps = replay(order)
+        self.lang = lang
+        self.passes = ["none", *("forward" if step.kind == "value" else "back" for step in steps), "none"]
+        self.steps = tell(order, steps, lang)
+        self.description = describe(order, lang)
+        self.svg = draw(order, steps, WORDS[lang])
 
     def __repr__(self):
-        return self.words["graph"]
+        return self.description
 
-    def _draw(self, order):
-        places, routes = layout(order)
-        width = 2 * MARGIN + WIDTH + COLUMN * max(column for column, _ in places.values())
-        width = max(width, 420)  # room for the legend
-        rows = [row for _, row in places.values()] + [row for route in routes.values() for _, row in route]
-        height = 2 * MARGIN + HEIGHT + LEGEND + ROW * (max(rows) - min(rows))
-
-        def point(place):
-            column, row = place
-            return MARGIN + WIDTH / 2 + COLUMN * column, MARGIN + HEIGHT / 2 + ROW * (row - min(rows))
-
-        shapes = [_edge(child, k, point, places, routes) for child in order for k in range(len(child.parents))]
-        shapes += [_box(node, *point(places[node])) for node in order]
-        shapes.append(self._legend(height - LEGEND / 2))
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-            f'width="{width:.0f}" height="{height:.0f}" role="img" font-family="sans-serif" font-size="14">'
-            f'<title>{self._describe(order)}</title>'
-            '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
-            f'orient="auto"><path d="M0 0 8 4 0 8z" fill="{LOCAL}"/></marker></defs>'
-            f'<rect width="100%" height="100%" rx="8" fill="#ffffff"/>{"".join(shapes)}</svg>'
+    def _repr_html_(self):
+        words = WORDS[self.lang]
+        style, script = (HERE.joinpath(f"graph_stepper.{kind}").read_text("utf-8") for kind in ("css", "js"))
+        source = self.svg.replace("%", "%25").replace("#", "%23").replace("&", "&amp;")
+        rows = "".join(
+            f'<tr data-pass="{direction}"><th scope="row">{k}</th><td>{line}</td></tr>\n'
+            for k, (direction, line) in enumerate(zip(self.passes, self.steps))
         )
+        return f"""<div class="graph-stepper" lang="{self.lang}" data-title="{words["stepper"]}" \
+data-step="{words["step"]}" data-buttons="{"|".join(words["buttons"])}">
+<style>
+{style}</style>
+<div class="graph-image">
+<img alt="{escape(self.description)}" src="data:image/svg+xml;charset=utf-8,{source}">
+</div>
+<details><summary>{words["table"]}</summary>
+<div class="graph-steps"><table>
+<thead><tr><th scope="col">{words["step"]}</th><th scope="col">{words["happens"]}</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table></div></details>
+<script>
+{script}</script>
+</div>"""
 
-    def _describe(self, order):
-        """One sentence for those who do not see the picture."""
-        words = self.words
-        nodes = (
-            f'{_name(node)}: {words["value"]} {_number(node.data)}, {words["gradient"]} {_number(node.grad)}'
-            for node in order
-        )
-        return escape(f'{words["graph"]}. {"; ".join(nodes)}.')
 
-    def _legend(self, y):
-        parts = [(self.words["value"], VALUE), (self.words["gradient"], GRADIENT), (self.words["local"], LOCAL)]
-        spans = "".join(f'<tspan fill="{color}">● {word}   </tspan>' for word, color in parts)
-        return f'<text x="{MARGIN}" y="{y:g}" font-size="13" xml:space="preserve">{spans}</text>'
+def draw(order, steps, words):
+    """The finished picture as SVG; its parts name the steps at which they appear and light up, for the script."""
+    names = names_of(order)
+    places, routes = layout(order)
+    width = 2 * MARGIN + WIDTH + COLUMN * max(column for column, _ in places.values())
+    width = max(width, 420)  # room for the legend
+    rows = [row for _, row in places.values()] + [row for route in routes.values() for _, row in route]
+    height = round(2 * MARGIN + HEIGHT + LEGEND + ROW * (max(rows) - min(rows)))
+
+    def point(place):
+        column, row = place
+        return MARGIN + WIDTH / 2 + COLUMN * column, MARGIN + HEIGHT / 2 + ROW * (row - min(rows))
+
+    of_node, of_edge = {node: [] for node in order}, {}  # pairs (number of the step, step); numbers
+    for k, step in enumerate(steps, start=1):
+        of_node[step.node].append((k, step))
+        if step.edge:
+            of_edge[step.edge] = k
+
+    shapes = [_tag("rect", width="100%", height="100%", rx=8, fill="#ffffff")]
+    for child in order:
+        forward, _ = of_node[child][0]
+        for k in range(len(child.parents)):
+            path, middle = _path(child, k, point, places, routes)
+            shapes += _edge(path, middle, child.parents[k][1], forward, of_edge[child, k])
+    for node in order:
+        shapes += _box(node, names[node], *point(places[node]), of_node[node])
+    shapes.append(_legend(words, height - LEGEND / 2))
+    return _tag("svg", "".join(shapes), xmlns="http://www.w3.org/2000/svg", width=width, height=height,
+                viewBox=f"0 0 {width} {height}", role="img", font_family="sans-serif", font_size=14,
+                text_anchor="middle")
 
 
 def layout(order):
@@ -75,7 +107,10 @@ def layout(order):
     column = {}
     for node in order:
         column[node] = 1 + max((column[parent] for parent, _ in node.parents), default=-1)
-    children = {node: [child for child in order if any(p is node for p, _ in child.parents)] for node in order}
+    children = {node: [] for node in order}
+    for child in order:
+        for parent, _ in child.parents:
+            children[parent].append(child)
     for node in order:
         if not node.parents and children[node]:
             column[node] = min(column[child] for child in children[node]) - 1
@@ -118,52 +153,75 @@ def _spread(places, row):
         row[place] = k - (len(places) - 1) / 2
 
 
-def _edge(child, k, point, places, routes):
-    """Curve from the k-th parent to the child, with the local derivative written on it."""
-    parent, local_derivative = child.parents[k]
+def _path(child, k, point, places, routes):
+    """The points of the curve from the k-th parent to the child, and the place for the local derivative."""
+    parent, _ = child.parents[k]
     twins = [j for j, (other, _) in enumerate(child.parents) if other is parent]
     bend = 26 * (twins.index(k) - (len(twins) - 1) / 2)  # a + a: two edges side by side
     x0, y0 = point(places[parent])
     x1, y1 = point(places[child])
     points = [(x0 + WIDTH / 2, y0), *map(point, routes[child, parent]), (x1 - WIDTH / 2 - 2, y1)]
-    path = f"M{points[0][0]:g} {points[0][1]:g}"
+    curves = []
     for (xa, ya), (xb, yb) in zip(points, points[1:]):
         middle = (xa + xb) / 2
-        path += f"C{middle:g} {ya + bend:g} {middle:g} {yb + bend:g} {xb:g} {yb:g}"
+        curves.append(f"C{middle:g} {ya + bend:g} {middle:g} {yb + bend:g} {xb:g} {yb:g}")
     (xa, ya), (xb, yb) = points[-2:]
-    x, y = (xa + xb) / 2, (ya + yb) / 2 + 0.75 * bend
-    halo = 'font-size="12" stroke="#ffffff" stroke-width="5" paint-order="stroke"'
-    line = f'<path d="{path}" fill="none" stroke="{LOCAL}" stroke-width="1.5" marker-end="url(#tip)"/>'
-    return line + _text(x, y + 4, _number(local_derivative), LOCAL, halo)
+    return (points[0], curves, points[-1]), ((xa + xb) / 2, (ya + yb) / 2 + 0.75 * bend + 4)
 
 
-def _box(node, x, y):
-    """A rounded box: label, value, gradient, one under another; the operation on its upper edge."""
-    lines = [(node.label, INK, "bold"), (_number(node.data), VALUE, "normal"), (_number(node.grad), GRADIENT, "normal")]
+def _edge(path, middle, local_derivative, forward, back):
+    """The arrow, which turns round at its step back, and the local derivative, which appears then."""
+    (x0, y0), curves, (x1, y1) = path
+    line = _tag("path", d=f"M{x0:g} {y0:g}{''.join(curves)}")
+    ahead = _tag("path", d=f"M{x1 - 7:g} {y1 - 4:g}l7 4-7 4", class_="ahead")
+    behind = _tag("path", d=f"M{x0 + 7:g} {y0 - 4:g}l-7 4 7 4", **_during(back, back + 1))
+    yield _tag("g", line + ahead + behind, data_now=f"{forward} {back}", fill="none", stroke=LOCAL,
+               stroke_width=1.5)
+    yield _text(*middle, number(local_derivative), LOCAL, font_size=12, stroke="#ffffff", stroke_width=5,
+                paint_order="stroke", **_during(back))
+
+
+def _box(node, name, x, y, steps):
+    """A rounded box: name, value, gradient, one under another; the operation on its upper edge."""
+    (forward, _), *back = steps
     fill = "#EAF3FA" if node.parents else "#F6F6F6"
-    top = y - HEIGHT / 2
-    shapes = [_rectangle(x, y, WIDTH, HEIGHT, fill)]
-    shapes += [_text(x, y + 18 * k - 8, line, color, f'font-weight="{weight}"') for k, (line, color, weight) in enumerate(lines)]
+    yield _rectangle(x, y, WIDTH, HEIGHT, fill, data_now=" ".join(str(k) for k, _ in steps))
     if node.operation:
-        shapes.append(_rectangle(x, top, 12 + 8 * len(node.operation), 20, "#ffffff"))
-        shapes.append(_text(x, top + 5, node.operation, INK))
-    return "".join(shapes)
+        sign = f"( ){power_sign(node.operation)}" if node.operation.startswith("^") else node.operation
+        yield _rectangle(x, y - HEIGHT / 2, 12 + 8 * len(sign), 20, "#ffffff")
+        yield _text(x, y - HEIGHT / 2 + 5, sign, INK)
+    short = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
+    yield _text(x, y - 8, short, INK, font_weight="bold") if node.label else _text(x, y - 8, short, LOCAL)
+    yield _text(x, y + 10, number(node.data), VALUE, **_during(forward))
+    ends = [k for k, _ in back[1:]] + [None]
+    for (k, step), end in zip(back, ends):
+        yield _text(x, y + 28, number(step.after), GRADIENT, **_during(k, end))
 
 
-def _rectangle(x, y, width, height, fill):
-    return (
-        f'<rect x="{x - width / 2:g}" y="{y - height / 2:g}" width="{width}" height="{height}" rx="9" '
-        f'fill="{fill}" stroke="{INK}" stroke-width="1.2"/>'
-    )
+def _during(first, end=None):
+    """Attributes of what is there from the step ``first`` on, but not from the step ``end`` on."""
+    return {"data_from": first} if end is None else {"data_from": first, "data_until": end, "display": "none"}
 
 
-def _text(x, y, text, color, style=""):
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="middle" fill="{color}" {style}>{escape(text)}</text>'
+def _legend(words, y):
+    parts = [(words["value"], VALUE), (words["gradient"], GRADIENT), (words["local"], LOCAL)]
+    spans = "".join(_tag("tspan", f"● {word}\u00a0\u00a0 ", fill=color) for word, color in parts)
+    return _tag("text", spans, x=MARGIN, y=y, font_size=13, text_anchor="start")
 
 
-def _name(node):
-    return " ".join(part for part in (node.label, node.operation) if part)
+def _rectangle(x, y, width, height, fill, **attributes):
+    return _tag("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, rx=9, fill=fill,
+                stroke=INK, stroke_width=1.2, **attributes)
 
 
-def _number(x):
-    return f"{x:.4g}".replace("-", "−")
+def _text(x, y, text, color, **attributes):
+    return _tag("text", escape(text), x=x, y=y, fill=color, **attributes)
+
+
+def _tag(name, content="", /, **attributes):
+    """An SVG element; class_ becomes class, font_size font-size. Single quotes: it stands inside double ones."""
+    written = ""
+    for key, value in attributes.items():
+        key = key.rstrip("_").replace("_", "-")
+        written += f" {key}='{value:g}'" if isinstance(value, float) else f" {key}='{value}'"
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"

@@ -201,7 +201,7 @@ def network(weights, names, *, ax=None):
             end = np.array([1.6 * (column + 1), height[column + 1][j]])
             color = POSITIVE if weight >= 0 else NEGATIVE
             ax.plot(*zip(start, end), color=color, linewidth=0.8 + 4 * abs(weight) / largest, alpha=0.8, zorder=1)
-            share = 0.35 + 0.3 * i / max(len(w) - 1, 1)  # where the number stands on its line
+            share = 0.3 + 0.4 * i / max(len(w) - 1, 1)  # where the number stands on its line
             ax.text(*(start + share * (end - start)), _signed(round(weight, 2)), fontsize=11, color=color, zorder=2,
                     ha="center", va="center", bbox={"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none"})
     for column, layer in enumerate(names):
@@ -241,6 +241,98 @@ def range_test(lrs, losses, *, chosen, xlabel, ylabel, ax=None):
     ax.set_xlabel(xlabel, fontsize=12)
     ax.set_ylabel(ylabel, fontsize=12)
     ax.grid(alpha=0.3)
+    return ax
+
+
+# Chapter 02: losses
+
+
+def noise_bells(x, y_pred, y_true, density, *, xlabel, ylabel, ax=None):
+    """A line through (x, y_pred); at each x the density of y around it, lying on its side, and the y measured.
+
+    density: a function of y − ŷ that accepts arrays; its values are widths, drawn to the right of x.
+    """
+    ax = ax or plt.subplots(figsize=(5.5, 3.5), layout="constrained")[1]
+    offsets = np.linspace(-3, 3, 121)
+    ax.plot(x, y_pred, color=VALUE, linewidth=2.5)
+    for x_i, centre in zip(x, y_pred):
+        ax.fill_betweenx(centre + offsets, x_i, x_i + density(offsets), color=PALE, alpha=0.6, linewidth=0)
+    ax.vlines(x, y_pred, y_true, color=GRADIENT, linewidth=2)
+    ax.plot(x, y_true, "o", color=INK, markersize=6)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    ax.grid(alpha=0.3)
+    return ax
+
+
+def signed_matrix(matrix, rows, columns, *, ax=None):
+    """A matrix of numbers, each written in its cell: orange above zero, purple below, the darker the larger."""
+    size = 1.2 + 0.9 * len(columns), 0.6 + 0.7 * len(rows)
+    ax = ax or plt.subplots(figsize=size, layout="constrained")[1]
+    largest = 2 * np.abs(matrix).max()  # pale enough for dark numbers
+    ax.imshow(matrix, cmap="PuOr_r", vmin=-largest, vmax=largest, aspect="auto")
+    for (row, column), value in np.ndenumerate(matrix):
+        number = f"{value:.3f}".replace("-", "−")
+        ax.text(column, row, number, ha="center", va="center", fontsize=12, color=INK)
+    ax.set_xticks(range(len(columns)), columns, fontsize=13)
+    ax.set_yticks(range(len(rows)), rows, fontsize=13)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    return ax
+
+
+def gaps(y_pred, y_true, names, *, prediction, target, ax=None):
+    """Bars of predictions, targets as thick marks, the gap ŷ − y between them as an arrow with its number."""
+    ax = ax or plt.subplots(figsize=(5, 3.4), layout="constrained")[1]
+    places = np.arange(len(names))
+    ax.bar(places, y_pred, width=0.5, color=VALUE, alpha=0.55, label=prediction)
+    ax.hlines(y_true, places - 0.32, places + 0.32, color=INK, linewidth=3.5, label=target)
+    for place, start, end in zip(places, y_true, y_pred):
+        ax.annotate("", (place + 0.4, end), (place + 0.4, start),
+                    arrowprops={"arrowstyle": "-|>", "color": GRADIENT, "lw": 2, "shrinkA": 0, "shrinkB": 0})
+        gap = f"{end - start:+.3f}".replace("-", "−")
+        ax.text(place + 0.44, (start + end) / 2, gap, ha="left", va="center", fontsize=12, color=GRADIENT)
+    ax.set_xticks(places, names, fontsize=13)
+    ax.set_xlim(-0.5, len(names) + 0.1)
+    ax.set_ylim(0, 1.35)
+    ax.grid(axis="y", alpha=0.3)
+    ax.legend(fontsize=11, framealpha=0.9, loc="upper center", ncols=2)
+    return ax
+
+
+# Chapter 03: backpropagation
+
+
+def there_and_back(levels, steps, *, ax=None):
+    """Two lanes: values go down the left one, gradients up the right one; dashed, what the way back needs.
+
+    levels: (name, value, gradient) from the input to the loss, a box of each lane for each;
+    steps: (forward, kept, backward) between neighbouring levels: what is done to the value, what is kept for
+    the way back ("" for nothing), what is done to the gradient. All are texts.
+    """
+    ax = ax or plt.subplots(figsize=(5, len(levels)), layout="constrained")[1]
+    left, right, gap, tall = 0.0, 4.2, 1.3, 0.5
+    for k, (name, value, gradient) in enumerate(levels):
+        for x, text, color in ((left, value, VALUE), (right, gradient, GRADIENT)):
+            ax.add_patch(FancyBboxPatch((x - 1.15, -gap * k - tall / 2), 2.3, tall, boxstyle="round,pad=0.03",
+                                        facecolor="#EAF3FA" if x == left else "#FBEDE3", edgecolor=INK, zorder=2))
+            ax.text(x, -gap * k, text, ha="center", va="center", fontsize=12, color=color, zorder=3)
+        ax.text((left + right) / 2, -gap * k, name, ha="center", va="center", fontsize=14, color=INK)
+    for k, (forward, kept, backward) in enumerate(steps):
+        top, bottom = -gap * k - tall / 2 - 0.05, -gap * (k + 1) + tall / 2 + 0.05
+        middle = (top + bottom) / 2
+        arrow = {"arrowstyle": "-|>", "lw": 2, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", (left - 0.8, bottom), (left - 0.8, top), arrowprops={**arrow, "color": VALUE})
+        ax.annotate("", (right + 0.8, top), (right + 0.8, bottom), arrowprops={**arrow, "color": GRADIENT})
+        ax.text(left - 0.65, middle, forward, ha="left", va="center", fontsize=12, color=VALUE)
+        ax.text(right + 0.65, middle, backward, ha="right", va="center", fontsize=12, color=GRADIENT)
+        if kept:
+            ax.annotate("", (right - 1.15, middle), (left + 1.2, middle),
+                        arrowprops={**arrow, "lw": 1.2, "color": INK, "linestyle": "--"})
+            ax.text((left + right) / 2, middle + 0.06, kept, ha="center", va="bottom", fontsize=12, color=INK)
+    ax.set_xlim(left - 1.25, right + 1.25)
+    ax.set_ylim(-gap * (len(levels) - 1) - 0.35, 0.35)
+    ax.set_axis_off()
     return ax
 
 

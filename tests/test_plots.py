@@ -28,6 +28,11 @@ PICTURES = {  # name: how it is drawn on an ax; the only words are the Greek let
     "arrows": lambda ax: plots.arrows([(0, 0)], [(1, 2)], ax=ax),
     "paths": lambda ax: plots.paths(NAMES, ax=ax),
     "fits": lambda ax: plots.fits([1, 2], [3, 4], {"ω": ([1, 2], [1, 2])}, xlabel="χ", ylabel="ξ", ax=ax),
+    "noise_bells": lambda ax: plots.noise_bells([1, 2], [1, 2], [1, 3], np.cos,
+                                                xlabel="χ", ylabel="ξ", ax=ax),
+    "signed_matrix": lambda ax: plots.signed_matrix(np.eye(2), ["ω", "ψ"], ["φ", "χ"], ax=ax),
+    "gaps": lambda ax: plots.gaps([0.2, 0.8], [0, 1], ["ω", "ψ"], prediction="χ", target="ξ", ax=ax),
+    "there_and_back": lambda ax: plots.there_and_back([("ω", "1", "2"), ("ψ", "3", "4")], [("φ", "χ", "ξ")], ax=ax),
     "network": lambda ax: plots.network([np.array([[0.5, -1.0]])], [["ω"], ["ψ", "φ"]], ax=ax),
     "decision_regions": lambda ax: plots.decision_regions(lambda x: (x[:, 0] > 0).astype(int), MOONS, ax=ax),
     "range_test": lambda ax: plots.range_test([0.1, 1.0], [2, 1], chosen=0.5, xlabel="χ", ylabel="ξ", ax=ax),
@@ -152,3 +157,32 @@ def test_shares_are_drawn_in_percent_with_two_standard_errors():
     ax = plots.shares_with_errors({"ω": 0.9}, {"ω": 0.02}, xlabel="χ")
     (low, high), = ax.collections[0].get_segments()
     np.testing.assert_allclose([low[0], high[0]], [86, 94])
+
+
+def test_there_and_back_shows_both_lanes_and_an_arrow_for_what_is_kept():
+    levels = [("α", "v0", "g0"), ("β", "v1", "g1"), ("γ", "v2", "g2")]
+    ax = plots.there_and_back(levels, [("f0", "k0", "b0"), ("f1", "", "b1")])
+    places = {text.get_text(): text.get_position() for text in ax.texts}
+    assert {"α", "v0", "g2", "f1", "k0", "b1"} < places.keys()
+    assert places["v0"][1] > places["v1"][1] > places["v2"][1]  # down
+    assert places["v1"][0] < places["β"][0] < places["g1"][0] and places["v1"][1] == places["g1"][1]
+    dashed = [text for text in ax.texts if getattr(text, "arrow_patch", None) and text.arrow_patch.get_linestyle() == "--"]
+    assert len(dashed) == 1
+
+
+def test_noise_bells_joins_every_prediction_with_its_measurement():
+    ax = plots.noise_bells([1, 2], [5, 6], [4, 8], np.cos, xlabel="χ", ylabel="ξ")
+    segments = ax.collections[-1].get_segments()
+    np.testing.assert_array_equal(segments, [[[1, 5], [1, 4]], [[2, 6], [2, 8]]])
+
+
+def test_signed_matrix_writes_every_entry_in_its_place():
+    ax = plots.signed_matrix(np.array([[0.25, -0.5], [0.0, 1.0]]), ["ω", "ψ"], ["φ", "χ"])
+    assert {text.get_position(): text.get_text() for text in ax.texts} == {
+        (0, 0): "0.250", (1, 0): "−0.500", (0, 1): "0.000", (1, 1): "1.000"}
+
+
+def test_gaps_write_prediction_minus_target():
+    ax = plots.gaps([0.25, 0.75], [0, 1], ["ω", "ψ"], prediction="χ", target="ξ")
+    assert [text.get_text() for text in ax.texts if text.get_text()] == ["+0.250", "−0.250"]
+    assert [bar.get_height() for bar in ax.patches if isinstance(bar, plt.Rectangle)] == [0.25, 0.75]

@@ -14,6 +14,7 @@ from typography import LETTER, faults
 DIRECTIVES = {"admonition", "note", "tip", "warning", "dropdown", "figure"}  # all that Colab copies can show
 ROLES = {"eq", "ref", "numref", "doc", "term"}
 PICTURES = {"image/png", "image/jpeg", "image/svg+xml"}
+GRAPH = "text/html"  # what show_graph gives: a picture that brings its own alternative text
 EXERCISE = {"uk": "Вправа", "ru": "Упражнение"}
 DROPDOWNS = {"uk": ["Підказка", "Розв’язок"], "ru": ["Подсказка", "Решение"]}
 LEAST_EXERCISES = 6
@@ -108,14 +109,15 @@ def output_faults(notebook, language):
 def figure_faults(notebook, language):
     """Every picture has a name to refer to, a caption, and an alternative text, in the page's language."""
     for cell in code_cells(notebook):
-        if not any(PICTURES & set(output.get("data", {})) for output in cell.outputs):
+        kinds = {kind for output in cell.outputs for kind in output.get("data", {})}
+        if not kinds & {*PICTURES, GRAPH}:
             continue
         figure, image = (cell.metadata.get("mystnb", {}).get(key, {}) for key in ("figure", "image"))
         if not figure.get("name", "").startswith(f"{language}-fig-"):
             yield f"cell '{cell.id}': its figure needs a name that begins with {language}-fig-"
         if not re.search(f"[{LETTER}]", figure.get("caption", "")):
             yield f"cell '{cell.id}': its figure needs a caption"
-        if not re.search(f"[{LETTER}]", image.get("alt", "")):
+        if kinds & PICTURES and not re.search(f"[{LETTER}]", image.get("alt", "")):
             yield f"cell '{cell.id}': its figure needs an alternative text"
 
 

@@ -3,6 +3,7 @@
 import copy
 import importlib
 import pkgutil
+import re
 
 import nbformat
 import pytest
@@ -12,6 +13,7 @@ import course_lib.exercises
 import hygiene
 import myst
 from course_lib.exercises.messages import SENTENCES
+from course_lib.graph_steps import WORDS
 from notebooks import BOOK, LANGUAGES, chapters, label, language, read
 from typography import NBSP, RULES, faults
 
@@ -50,6 +52,12 @@ def test_sentences_of_the_checker(name):
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
+def test_words_around_the_picture_of_a_graph(name):
+    texts = {key: re.sub(r"{\w+}", myst.GAP, str(words)) for key, words in WORDS[name].items() if key != "buttons"}
+    report(f"graph_steps.py, {key}: {fault}" for key, text in texts.items() for fault in faults(text, name))
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
 @pytest.mark.parametrize("module", MODULES)
 def test_explanations_of_known_mistakes(module, name):
     exercises = importlib.import_module(f"course_lib.exercises.{module}").EXERCISES
@@ -75,7 +83,7 @@ def test_a_rule_finds_its_own_example_and_not_its_cure(rule):
     ("uk", f"У{NBSP}зворотній послідовності; зворотні зв’язки; обґрунтування й{NBSP}ґрунт; проєкція."),
     ("uk", f"Точність{NBSP}— 97{NBSP}% на 10{NBSP}000 зразків, тобто 0,97; кроки 10–20, зсув −3."),
     ("uk", "Потрібен Python 3.11 або новіший, розділ 6.5 книги; мережа 784-300-10; 2, 3 і 4."),
-    ("uk", "Ви бачите: як ви вже знаєте, вам досить ваших даних."),
+    ("uk", "Ви бачите: як ви вже знаєте, вам досить ваших даних, і з’являється відповідь."),
     ("ru", f"Все ошибки; счета; определение и{NBSP}приведение; темно; неприемлемо; чем больше, тем лучше."),
     ("ru", f"Сеть{NBSP}— это функция; «перекрёстная „энтропия“»; учётная запись; чернила; легко; примем."),
 ])

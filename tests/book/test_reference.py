@@ -15,7 +15,7 @@ import course_lib
 import myst
 from notebooks import BOOK, LANGUAGES
 
-INNER = {"graph_picture"}  # the drawing behind show_graph
+INNER = {"graph_picture", "graph_steps"}  # the drawing behind show_graph
 MODULES = [module.name for module in pkgutil.iter_modules(course_lib.__path__) if module.name not in INNER]
 
 
