@@ -203,6 +203,15 @@ def test_a_refused_call_leaves_the_kept_input_and_the_gradients_as_they_were():
         np.testing.assert_array_equal(layer.grad_b, grad_b)
 
 
+def test_sequential_inside_sequential_is_the_same_as_one():
+    a, b, c = Linear(4, 3, rng=0), Tanh(), Linear(3, 2, rng=1)
+    flat, nested = Sequential(a, b, c), Sequential(Sequential(a, b), c)
+    np.testing.assert_array_equal(nested(X), flat(X))
+    g = np.ones((len(X), 2))
+    np.testing.assert_array_equal(nested.backward(g), flat.backward(g))
+    assert [p.shape for p in nested.parameters()] == [(4, 3), (3,), (3, 2), (2,)]
+
+
 def test_sequential_refuses_the_same_layer_twice_even_when_nested():
     shared = Linear(4, 4)
     with pytest.raises(ValueError, match="^Sequential got the same layer object twice"):
