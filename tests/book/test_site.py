@@ -120,10 +120,10 @@ def test_chapters_have_the_numbers_of_their_files(course_pages):
         if match:
             number = f"{int(match[1])}."
             assert page.select_one("article h1 .section-number").get_text().strip() == number, name
-            assert page.select_one(".bd-docs-nav .current a").get_text().startswith(number), name
+            assert page.select_one(".bd-docs-nav a.current").get_text().startswith(number), name
             assert len(page.select("article .section-number")) == 1, "only the chapter's title has a number"
             numbers.add(number)
-    assert {"1.", "7."} <= numbers
+    assert {"1.", "2.", "3.", "4.", "7."} <= numbers
 
 
 @pytest.mark.parametrize("selector, form", [

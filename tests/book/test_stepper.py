@@ -37,6 +37,7 @@ def new_page(browser):
 
     def open_page(address, **settings):
         context = browser.new_context(**settings)
+        context.set_default_timeout(120_000)  # milliseconds: a busy machine is no failure
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
