@@ -9,7 +9,7 @@ from functools import cache
 
 import nbformat
 import pytest
-from nbval.plugin import IPyNbFile
+from nbval.plugin import IPyNbCell, IPyNbFile
 
 from course_lib.data import load_images
 
@@ -38,6 +38,11 @@ def pytest_collectstart(collector):
     if isinstance(collector, IPyNbFile) and uses_images(collector.path) and not mnist_is_here():
         collector.compare_outputs = False
         collector.config.stash.setdefault(NOT_COMPARED, []).append(collector.nodeid)
+
+
+def pytest_itemcollected(item):
+    if isinstance(item, IPyNbCell):
+        item.output_timeout = 300  # seconds; nbval's own 5 are too few on a busy machine
 
 
 def pytest_terminal_summary(terminalreporter, config):
