@@ -51,8 +51,7 @@ class Linear(Layer):
     ∂L/∂W = Xᵀ·G (n_in, n_out),   ∂L/∂b = Σ rows of G (n_out,),   ∂L/∂X = G·Wᵀ (N, n_in).
 
     x is cast to the layer's dtype. Every backward writes its gradients into the same two arrays: copy what you
-    want to keep. Raises ValueError for wrong sizes and shapes, RuntimeError for backward
-    before forward.
+    want to keep. Raises ValueError for wrong sizes and shapes, RuntimeError for backward before forward.
     """
 
     def __init__(self, n_in, n_out, *, init=he, rng=None, dtype=np.float64):

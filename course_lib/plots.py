@@ -113,9 +113,7 @@ def curves(x, series, *, xlabel, ylabel, log="", ax=None):
         ax.set_xscale("log")
     if "y" in log:
         ax.set_yscale("log")
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.set_ylabel(ylabel, fontsize=12)
-    ax.grid(alpha=0.3)
+    _name_axes(ax, xlabel, ylabel)
     ax.legend(fontsize=11, framealpha=0.9)
     return ax
 
@@ -165,9 +163,16 @@ def surfaces(functions, x_range, y_range, *, point=(0, 0)):
     return axes
 
 
-def _signed(number):
-    """The number in four digits, with a real minus."""
-    return f"{number:.4g}".replace("-", "−")
+def _signed(number, digits=".4g"):
+    """The number in four digits (or as digits says), with a real minus."""
+    return f"{number:{digits}}".replace("-", "−")
+
+
+def _name_axes(ax, xlabel, ylabel):
+    """What the axes are called, over a pale grid."""
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    ax.grid(alpha=0.3)
 
 
 # Chapters 02 to 06: losses, networks, optimizers, schedules
@@ -179,9 +184,7 @@ def fits(x, y, lines, *, xlabel, ylabel, ax=None):
     ax.plot(x, y, "o", color=INK, markersize=6, alpha=0.7)
     for (label, (xs, ys)), (color, dash, _) in zip(lines.items(), STYLES):
         ax.plot(xs, ys, color=color, linestyle=dash, linewidth=2.5, label=label)
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.set_ylabel(ylabel, fontsize=12)
-    ax.grid(alpha=0.3)
+    _name_axes(ax, xlabel, ylabel)
     ax.legend(fontsize=11, framealpha=0.9)
     return ax
 
@@ -238,9 +241,7 @@ def range_test(lrs, losses, *, chosen, xlabel, ylabel, ax=None):
     ax.semilogx(lrs, losses, color=VALUE, linewidth=2.5)
     ax.axvline(chosen, color=GRADIENT, linestyle="--", linewidth=1.5)
     ax.plot(chosen, np.interp(chosen, lrs, losses), "o", color=GRADIENT, markersize=9)
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.set_ylabel(ylabel, fontsize=12)
-    ax.grid(alpha=0.3)
+    _name_axes(ax, xlabel, ylabel)
     return ax
 
 
@@ -259,9 +260,7 @@ def noise_bells(x, y_pred, y_true, density, *, xlabel, ylabel, ax=None):
         ax.fill_betweenx(centre + offsets, x_i, x_i + density(offsets), color=PALE, alpha=0.6, linewidth=0)
     ax.vlines(x, y_pred, y_true, color=GRADIENT, linewidth=2)
     ax.plot(x, y_true, "o", color=INK, markersize=6)
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.set_ylabel(ylabel, fontsize=12)
-    ax.grid(alpha=0.3)
+    _name_axes(ax, xlabel, ylabel)
     return ax
 
 
@@ -272,8 +271,7 @@ def signed_matrix(matrix, rows, columns, *, ax=None):
     largest = 2 * np.abs(matrix).max()  # pale enough for dark numbers
     ax.imshow(matrix, cmap="PuOr_r", vmin=-largest, vmax=largest, aspect="auto")
     for (row, column), value in np.ndenumerate(matrix):
-        number = f"{value:.3f}".replace("-", "−")
-        ax.text(column, row, number, ha="center", va="center", fontsize=12, color=INK)
+        ax.text(column, row, _signed(value, ".3f"), ha="center", va="center", fontsize=12, color=INK)
     ax.set_xticks(range(len(columns)), columns, fontsize=13)
     ax.set_yticks(range(len(rows)), rows, fontsize=13)
     ax.xaxis.tick_top()
@@ -290,7 +288,7 @@ def gaps(y_pred, y_true, names, *, prediction, target, ax=None):
     for place, start, end in zip(places, y_true, y_pred):
         ax.annotate("", (place + 0.4, end), (place + 0.4, start),
                     arrowprops={"arrowstyle": "-|>", "color": GRADIENT, "lw": 2, "shrinkA": 0, "shrinkB": 0})
-        gap = f"{end - start:+.3f}".replace("-", "−")
+        gap = _signed(end - start, "+.3f")
         ax.text(place + 0.44, (start + end) / 2, gap, ha="left", va="center", fontsize=12, color=GRADIENT)
     ax.set_xticks(places, names, fontsize=13)
     ax.set_xlim(-0.5, len(names) + 0.1)

@@ -16,19 +16,11 @@ from bs4 import BeautifulSoup
 from course_lib import graph_picture, plots
 from course_lib.graph import Value, maximum, show_graph, topological_order
 from course_lib.graph_steps import WORDS, expression, number
+from graphs import worked
 
 LANGUAGES = "uk", "ru"
 FOREIGN = {"uk": "[ыэъёЫЭЪЁ]", "ru": "[іїєґІЇЄҐ]"}
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def worked():
-    """(x + y)·max(y, z), the example of chapter 01; y is used twice."""
-    x, y, z = Value(1, label="x"), Value(2, label="y"), Value(0, label="z")
-    a, b = x + y, maximum(y, z)
-    f = a * b
-    a.label, b.label, f.label = "a", "b", "f"
-    return f
 
 
 def tangled(size=30, seed=0):

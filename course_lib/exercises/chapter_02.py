@@ -554,6 +554,13 @@ def bce_of_another_gradient(gradient):
     return lambda z, y_true: (bce_with_logits(z, y_true)[0], gradient(z, y_true))
 
 
+PROBABILITIES_CLIPPED = {
+    "uk": "Обрізані ймовірності рятують від nan, але обрізають і втрати: за z = 1000, y = 0 вони мають "
+    "дорівнювати 1000. Рахуйте з логітів.",
+    "ru": "Обрезанные вероятности спасают от nan, но обрезают и потери: при z = 1000, y = 0 они должны "
+    "равняться 1000. Считайте из логитов.",
+}
+
 BCE_WITH_LOGITS = Exercise(
     name="bce_with_logits",
     chapter="02",
@@ -572,27 +579,9 @@ BCE_WITH_LOGITS = Exercise(
             ru="Сигмоида дошла ровно до 0 или 1, а дальше логарифм нуля. Не считайте ln ŷ: возьмите формулу, "
             "в которой есть только z.",
         ),
-        Mistake(
-            bce_through_clipped_probabilities,
-            uk="Обрізані ймовірності рятують від nan, але обрізають і втрати: за z = 1000, y = 0 вони мають "
-            "дорівнювати 1000. Рахуйте з логітів.",
-            ru="Обрезанные вероятности спасают от nan, но обрезают и потери: при z = 1000, y = 0 они должны "
-            "равняться 1000. Считайте из логитов.",
-        ),
-        Mistake(
-            lambda z, y_true: bce_through_clipped_probabilities(z, y_true, eps=1e-7),
-            uk="Обрізані ймовірності рятують від nan, але обрізають і втрати: за z = 1000, y = 0 вони "
-            "мають дорівнювати 1000. Рахуйте з логітів.",
-            ru="Обрезанные вероятности спасают от nan, но обрезают и потери: при z = 1000, y = 0 они "
-            "должны равняться 1000. Считайте из логитов.",
-        ),
-        Mistake(
-            lambda z, y_true: bce_through_clipped_probabilities(z, y_true, eps=1e-15),
-            uk="Обрізані ймовірності рятують від nan, але обрізають і втрати: за z = 1000, y = 0 вони "
-            "мають дорівнювати 1000. Рахуйте з логітів.",
-            ru="Обрезанные вероятности спасают от nan, но обрезают и потери: при z = 1000, y = 0 они "
-            "должны равняться 1000. Считайте из логитов.",
-        ),
+        Mistake(bce_through_clipped_probabilities, **PROBABILITIES_CLIPPED),
+        Mistake(lambda z, y_true: bce_through_clipped_probabilities(z, y_true, 1e-7), **PROBABILITIES_CLIPPED),
+        Mistake(lambda z, y_true: bce_through_clipped_probabilities(z, y_true, 1e-15), **PROBABILITIES_CLIPPED),
         Mistake(
             bce_with_logarithms_cut,
             uk="Логарифм обрізано на −100, тому втрати не бувають більші за 100, а за z = 1000, y = 0 "

@@ -155,7 +155,8 @@ LOCAL_DERIVATIVES = Exercise(
 # 3. node_order
 
 
-def node_order(parents, root):
+def parents_first(root, parents_of):
+    """All nodes root was computed from, parents before children; parents_of(node) lists a node's parents."""
     order, seen, stack = [], set(), [(root, False)]
     while stack:
         node, parents_stand = stack.pop()
@@ -164,8 +165,12 @@ def node_order(parents, root):
         elif node not in seen:
             seen.add(node)
             stack.append((node, True))
-            stack += [(parent, False) for parent in parents[node]]
+            stack += [(parent, False) for parent in parents_of(node)]
     return order
+
+
+def node_order(parents, root):
+    return parents_first(root, parents.__getitem__)
 
 
 def _order_by_recursion(parents, root):
@@ -370,16 +375,7 @@ class MyValue:
         return self * other
 
     def order(self):
-        order, seen, stack = [], set(), [(self, False)]
-        while stack:
-            node, parents_stand = stack.pop()
-            if parents_stand:
-                order.append(node)
-            elif node not in seen:
-                seen.add(node)
-                stack.append((node, True))
-                stack += [(parent, False) for parent, _ in node.parents]
-        return order
+        return parents_first(self, lambda node: [parent for parent, _ in node.parents])
 
     def backward(self):
         for node in self.order():

@@ -6,7 +6,8 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 
-from course_lib.graph import Value, maximum, show_graph, topological_order
+from course_lib.graph import show_graph, topological_order
+from graphs import worked
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -50,15 +51,6 @@ def new_page(browser):
     for context in contexts:
         context.close()
     assert troubles == []
-
-
-def worked():
-    """(x + y)·max(y, z), the example of chapter 01."""
-    x, y, z = Value(1, label="x"), Value(2, label="y"), Value(0, label="z")
-    a, b = x + y, maximum(y, z)
-    f = a * b
-    a.label, b.label, f.label = "a", "b", "f"
-    return f
 
 
 def html(lang="uk"):
