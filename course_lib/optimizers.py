@@ -1,5 +1,7 @@
 """Optimizers, in order of increasing complexity: each is a rule that moves θ by what the gradient g tells."""
 
+import math
+
 import numpy as np
 
 from course_lib.schedules import constant
@@ -32,16 +34,17 @@ class Optimizer:
         Raises ValueError, before anything is changed, if the lists differ in length or shapes, the parameters
         are not those of the first update, or the learning rate is negative or not finite.
         """
+        grads = [np.asarray(g) for g in grads]
         self._check(params, grads)
         lr = float(self.schedule(self.t))
-        if not (np.isfinite(lr) and lr >= 0):
+        if not (math.isfinite(lr) and lr >= 0):
             raise ValueError(f"the learning rate must be finite and not negative, got {lr} at t = {self.t}")
         if self.state is None:
             self.state = [[np.zeros_like(p) for _ in self.state_names] for p in params]
             self.shapes = [p.shape for p in params]
         self.t += 1
         for theta, g, state in zip(params, grads, self.state):
-            for theta_block, g_block, *state_blocks in _blocks(theta, np.asarray(g), *state):
+            for theta_block, g_block, *state_blocks in _blocks(theta, g, *state):
                 self.rule(theta_block, g_block, lr, *state_blocks)
 
     def step(self, model):
@@ -50,9 +53,9 @@ class Optimizer:
 
     def _check(self, params, grads):
         for p in params:
-            if not isinstance(p, np.ndarray) or not np.issubdtype(p.dtype, np.floating):
+            if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
                 raise ValueError(f"parameters must be float arrays, changed in place, got {p!r}")
-        shapes, grad_shapes = [p.shape for p in params], [np.shape(g) for g in grads]
+        shapes, grad_shapes = [p.shape for p in params], [g.shape for g in grads]
         if shapes != grad_shapes:
             raise ValueError(f"parameters of shapes {shapes} need gradients of the same shapes, got {grad_shapes}")
         if self.state is not None and shapes != self.shapes:
@@ -168,8 +171,8 @@ class AdamW(Adam):
 
 
 def _blocks(*arrays):
-    """Views of the same stretch of every array, BLOCK elements at a time; arrays that have no flat view, whole."""
-    if not all(a.flags.c_contiguous for a in arrays):
+    """Views of the same stretch of every array, BLOCK elements at a time; arrays small or without a flat view, whole."""
+    if arrays[0].size <= BLOCK or not all(a.flags.c_contiguous for a in arrays):
         yield arrays
         return
     flat = [a.reshape(-1) for a in arrays]
