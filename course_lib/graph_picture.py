@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from course_lib.graph_steps import WORDS, describe, names_of, number, power_sign, replay, tell
+from course_lib.svg import image_source, tag
 
 VALUE, GRADIENT, LOCAL, INK = "#0072B2", "#C04A00", "#595959", "#222222"  # for colour-blind readers too
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, LEGEND = 156, 92, 88, 66, 16, 26  # pixels
@@ -40,7 +41,6 @@ class GraphPicture:
     def _repr_html_(self):
         words = WORDS[self.lang]
         style, script = (HERE.joinpath(f"graph_stepper.{kind}").read_text("utf-8") for kind in ("css", "js"))
-        source = self.svg.replace("%", "%25").replace("#", "%23").replace("&", "&amp;")
         rows = "".join(
             f'<tr data-pass="{direction}"><th scope="row">{k}</th><td>{line}</td></tr>\n'
             for k, (direction, line) in enumerate(zip(self.passes, self.steps))
@@ -50,7 +50,7 @@ data-step="{words["step"]}" data-buttons="{"|".join(words["buttons"])}">
 <style>
 {style}</style>
 <div class="graph-image">
-<img alt="{escape(self.description)}" src="data:image/svg+xml;charset=utf-8,{source}">
+<img alt="{escape(self.description)}" src="{image_source(self.svg)}">
 </div>
 <details><summary>{words["table"]}</summary>
 <div class="graph-steps"><table>
@@ -82,7 +82,7 @@ def draw(order, steps, words):
         if step.edge:
             of_edge[step.edge] = k
 
-    shapes = [_tag("rect", width="100%", height="100%", rx=8, fill="#ffffff")]
+    shapes = [tag("rect", width="100%", height="100%", rx=8, fill="#ffffff")]
     for child in order:
         forward, _ = of_node[child][0]
         for k in range(len(child.parents)):
@@ -91,9 +91,9 @@ def draw(order, steps, words):
     for node in order:
         shapes += _box(node, names[node], *point(places[node]), of_node[node])
     shapes.append(_legend(words, height - LEGEND / 2))
-    return _tag("svg", "".join(shapes), xmlns="http://www.w3.org/2000/svg", width=width, height=height,
-                viewBox=f"0 0 {width} {height}", role="img", font_family="sans-serif", font_size=14,
-                text_anchor="middle")
+    return tag("svg", "".join(shapes), xmlns="http://www.w3.org/2000/svg", width=width, height=height,
+               viewBox=f"0 0 {width} {height}", role="img", font_family="sans-serif", font_size=14,
+               text_anchor="middle")
 
 
 def layout(order):
@@ -172,11 +172,11 @@ def _path(child, k, point, places, routes):
 def _edge(path, middle, local_derivative, forward, back):
     """The arrow, which turns round at its step back, and the local derivative, which appears then."""
     (x0, y0), curves, (x1, y1) = path
-    line = _tag("path", d=f"M{x0:g} {y0:g}{''.join(curves)}")
-    ahead = _tag("path", d=f"M{x1 - 7:g} {y1 - 4:g}l7 4-7 4", class_="ahead")
-    behind = _tag("path", d=f"M{x0 + 7:g} {y0 - 4:g}l-7 4 7 4", **_during(back, back + 1))
-    yield _tag("g", line + ahead + behind, data_now=f"{forward} {back}", fill="none", stroke=LOCAL,
-               stroke_width=1.5)
+    line = tag("path", d=f"M{x0:g} {y0:g}{''.join(curves)}")
+    ahead = tag("path", d=f"M{x1 - 7:g} {y1 - 4:g}l7 4-7 4", class_="ahead")
+    behind = tag("path", d=f"M{x0 + 7:g} {y0 - 4:g}l-7 4 7 4", **_during(back, back + 1))
+    yield tag("g", line + ahead + behind, data_now=f"{forward} {back}", fill="none", stroke=LOCAL,
+              stroke_width=1.5)
     yield _text(*middle, number(local_derivative), LOCAL, font_size=12, stroke="#ffffff", stroke_width=5,
                 paint_order="stroke", **_during(back))
 
@@ -205,23 +205,14 @@ def _during(first, end=None):
 
 def _legend(words, y):
     parts = [(words["value"], VALUE), (words["gradient"], GRADIENT), (words["local"], LOCAL)]
-    spans = "".join(_tag("tspan", f"● {word}\u00a0\u00a0 ", fill=color) for word, color in parts)
-    return _tag("text", spans, x=MARGIN, y=y, font_size=13, text_anchor="start")
+    spans = "".join(tag("tspan", f"● {word}\u00a0\u00a0 ", fill=color) for word, color in parts)
+    return tag("text", spans, x=MARGIN, y=y, font_size=13, text_anchor="start")
 
 
 def _rectangle(x, y, width, height, fill, **attributes):
-    return _tag("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, rx=9, fill=fill,
-                stroke=INK, stroke_width=1.2, **attributes)
+    return tag("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, rx=9, fill=fill,
+               stroke=INK, stroke_width=1.2, **attributes)
 
 
 def _text(x, y, text, color, **attributes):
-    return _tag("text", escape(text), x=x, y=y, fill=color, **attributes)
-
-
-def _tag(name, content="", /, **attributes):
-    """An SVG element; class_ becomes class, font_size font-size. Single quotes: it stands inside double ones."""
-    written = ""
-    for key, value in attributes.items():
-        key = key.rstrip("_").replace("_", "-")
-        written += f" {key}='{value:g}'" if isinstance(value, float) else f" {key}='{value}'"
-    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+    return tag("text", escape(text), x=x, y=y, fill=color, **attributes)

@@ -6,6 +6,7 @@ Words come from the caller, in the reader's language. Values are blue, gradients
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
+from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 VALUE, GRADIENT, INK, PALE = "#0072B2", "#C04A00", "#222222", "#BDBDBD"  # for colour-blind readers too
 POSITIVE, NEGATIVE = "#007A5A", "#A0348C"  # weights
@@ -168,6 +169,11 @@ def _signed(number, digits=".4g"):
     return f"{number:{digits}}".replace("-", "−")
 
 
+def _mark_powers_of_two(axis):
+    """Marks of a logarithmic axis that spans too little for powers of ten: …, 0.5, 1, 2, 4, …"""
+    axis.set(major_locator=LogLocator(2), major_formatter=StrMethodFormatter("{x:g}"), minor_locator=NullLocator())
+
+
 def _name_axes(ax, xlabel, ylabel):
     """What the axes are called, over a pale grid."""
     ax.set_xlabel(xlabel, fontsize=12)
@@ -235,11 +241,17 @@ def decision_regions(predict, data, *, ax=None):
     return ax
 
 
-def range_test(lrs, losses, *, chosen, xlabel, ylabel, ax=None):
-    """The losses of a learning-rate range test over the rates on a logarithmic scale, the chosen rate marked."""
+def range_test(lrs, losses, *, chosen, xlabel, ylabel, other=None, ax=None):
+    """The losses of a learning-rate range test, both scales logarithmic.
+
+    The chosen rate is marked by a dot and an upright line; other: one more rate, marked by a hollow square.
+    """
     ax = ax or plt.subplots(figsize=(5.5, 3.2), layout="constrained")[1]
-    ax.semilogx(lrs, losses, color=VALUE, linewidth=2.5)
+    ax.loglog(lrs, losses, color=VALUE, linewidth=2.5)
+    _mark_powers_of_two(ax.yaxis)
     ax.axvline(chosen, color=GRADIENT, linestyle="--", linewidth=1.5)
+    if other is not None:
+        ax.plot(other, np.interp(other, lrs, losses), "s", color=INK, markerfacecolor="none", markersize=10)
     ax.plot(chosen, np.interp(chosen, lrs, losses), "o", color=GRADIENT, markersize=9)
     _name_axes(ax, xlabel, ylabel)
     return ax
@@ -334,6 +346,61 @@ def there_and_back(levels, steps, *, ax=None):
     return ax
 
 
+# Chapter 05: optimizers
+
+
+def heights(x, y, z, *, levels, xlabel, ylabel, ax=None):
+    """Level lines of heights z (len(y), len(x)) known on a grid, each with its level, the lower the darker."""
+    ax = ax or plt.subplots(figsize=(5.5, 5), layout="constrained")[1]
+    shades = plt.colormaps["Blues_r"](np.linspace(0, 0.6, len(levels)))
+    lines = ax.contour(x, y, z, levels=levels, colors=shades, linewidths=1.2)
+    for label in ax.clabel(lines, fmt="%g", fontsize=10, colors=INK):
+        label.set_rotation(0)  # along the line, 0.6 may stand on its head
+    ax.set_aspect("equal")
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.set_ylabel(ylabel, fontsize=12)
+    return ax
+
+
+# Chapter 06: schedules
+
+
+def rate_curves(schedules, steps, *, xlabel, ylabel, end=None, ax=None):
+    """Learning rates of {label: schedule} at t = 0, …, steps − 1, at most four; grey from t = end on."""
+    t = np.arange(steps)
+    series = {label: [schedule(k) for k in t.tolist()] for label, schedule in schedules.items()}
+    ax = curves(t, series, xlabel=xlabel, ylabel=ylabel, ax=ax)
+    if end is not None:
+        ax.axvspan(end, steps - 1, color=PALE, alpha=0.35, linewidth=0)
+    return ax
+
+
+def seed_curves(x, runs, *, xlabel, ylabel, ax=None):
+    """Means over runs from {label: values (len(x), runs)}, both scales logarithmic, a small mark for every run."""
+    ax = curves(x, {label: np.mean(values, axis=1) for label, values in runs.items()},
+                xlabel=xlabel, ylabel=ylabel, log="xy", ax=ax)
+    for values, (color, _, marker) in zip(runs.values(), STYLES):
+        ax.plot(x, values, marker, color=color, markersize=5, alpha=0.5)
+    ax.set_xticks(x, [f"{value:g}" for value in x])
+    ax.minorticks_off()
+    _mark_powers_of_two(ax.yaxis)
+    return ax
+
+
+def seed_spread(results, *, xlabel, ax=None):
+    """Results {name: values}, one row for each name: a dot for every value, an upright mark at their mean."""
+    ax = ax or plt.subplots(figsize=(5, 0.9 + 0.6 * len(results)), layout="constrained")[1]
+    for row, (name, values) in zip(range(len(results) - 1, -1, -1), results.items()):
+        ax.plot(values, np.full(len(values), row), "o", color=VALUE, markersize=6, alpha=0.6)
+        ax.plot(np.mean(values), row, "|", color=GRADIENT, markersize=20, markeredgewidth=3)
+        ax.text(0.01, row + 0.18, name, transform=ax.get_yaxis_transform(), ha="left", va="bottom", fontsize=11)
+    ax.set_yticks([])
+    ax.set_ylim(-0.5, len(results) - 0.2)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.grid(axis="x", alpha=0.3)
+    return ax
+
+
 # Chapter 07: MNIST
 
 
@@ -401,10 +468,8 @@ def epoch_curves(series, *, xlabel, ylabel, ax=None):
     for (label, values), (color, dash, marker) in zip(series.items(), STYLES):
         epochs = range(1, len(values) + 1)
         ax.plot(epochs, values, color=color, linestyle=dash, marker=marker, markersize=4.5, label=label)
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.set_ylabel(ylabel, fontsize=12)
+    _name_axes(ax, xlabel, ylabel)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.grid(alpha=0.3)
     if len(series) > 1:
         ax.legend(fontsize=11, framealpha=0.9)
     return ax

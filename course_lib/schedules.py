@@ -73,7 +73,7 @@ def cosine_restarts(lr, *, t_0, t_mult=1, lr_min=0.0):
 
 
 def one_cycle(lr_max, *, t_total, pct_start=0.3, div_factor=25.0, final_div_factor=1e4):
-    """Up to η_max and down again, both as half a cosine     (Smith and Topin, 2018; PyTorch's OneCycleLR)
+    """Up to η_max and down again, both as half a cosine     (after Smith and Topin, 2018; PyTorch's form)
 
     From η_max/div_factor at t = 0 to η_max at t = pct_start·t_total − 1, then to
     η_max/(div_factor·final_div_factor) at t = t_total − 1.

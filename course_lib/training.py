@@ -99,9 +99,10 @@ def lr_range_test(model, loss, train, *, lr_min=1e-6, lr_max=10.0, steps=100, ba
 
 
 def suggest_lr(lrs, losses):
-    """The learning rate at which the smoothed loss falls fastest, as seen on the logarithmic scale of rates.
+    """The learning rate at which the smoothed loss falls fastest on its way to the bottom, over log(rate).
 
-    lrs, losses: what lr_range_test gave. The losses are smoothed by a moving mean of five.
+    lrs, losses: what lr_range_test gave. The losses are smoothed by a moving mean of five. What comes after
+    the lowest smoothed loss is not looked at: the fall from a jump there is no slope to choose from.
     Raises ValueError for fewer than seven points, different lengths, values that are not finite, rates not positive.
     """
     lrs, losses = np.asarray(lrs, dtype=float), np.asarray(losses, dtype=float)
@@ -111,7 +112,8 @@ def suggest_lr(lrs, losses):
         raise ValueError("losses must be finite, learning rates finite and positive")
     smooth = np.convolve(losses, np.ones(5) / 5, mode="valid")
     slope = np.gradient(smooth, np.log(lrs[2:-2]))
-    return float(lrs[2:-2][np.argmin(slope)])
+    bottom = np.argmin(smooth)
+    return float(lrs[2:-2][np.argmin(slope[: bottom + 1])])
 
 
 def evaluate(model, loss, data):

@@ -36,6 +36,11 @@ PICTURES = {  # name: how it is drawn on an ax; the only words are the Greek let
     "network": lambda ax: plots.network([np.array([[0.5, -1.0]])], [["ω"], ["ψ", "φ"]], ax=ax),
     "decision_regions": lambda ax: plots.decision_regions(lambda x: (x[:, 0] > 0).astype(int), MOONS, ax=ax),
     "range_test": lambda ax: plots.range_test([0.1, 1.0], [2, 1], chosen=0.5, xlabel="χ", ylabel="ξ", ax=ax),
+    "heights": lambda ax: plots.heights([0, 1], [0, 1, 2], np.arange(6.0).reshape(3, 2), levels=(1, 3),
+                                        xlabel="χ", ylabel="ξ", ax=ax),
+    "rate_curves": lambda ax: plots.rate_curves({"ω": lambda t: 1 - t / 4}, 6, end=4, xlabel="χ", ylabel="ξ", ax=ax),
+    "seed_curves": lambda ax: plots.seed_curves([1, 2], {"ω": [[1, 2], [3, 5]]}, xlabel="χ", ylabel="ξ", ax=ax),
+    "seed_spread": lambda ax: plots.seed_spread({"ω": [1, 3], "ψ": [2, 2]}, xlabel="χ", ax=ax),
     "image_grid": lambda ax: plots.image_grid(IMAGES, columns=3, titles=list("αβγδεζ"), ax=ax),
     "pixel_values": lambda ax: plots.pixel_values(IMAGES[:4, :4], ax=ax),
     "layer_chain": lambda ax: plots.layer_chain(["ω", "ψ"], [5, 3], ["φ"], ["χ"], ax=ax),
@@ -120,6 +125,11 @@ def test_range_test_marks_the_chosen_rate_on_the_curve():
     np.testing.assert_allclose(np.array(ax.lines[-1].get_data()).ravel(), [1.0, 1.0])
 
 
+def test_range_test_marks_another_rate_too():
+    ax = plots.range_test([0.1, 1.0, 10.0], [2.0, 1.0, 5.0], chosen=1.0, other=10.0, xlabel="χ", ylabel="ξ")
+    assert [10.0, 5.0] in [line.get_xydata()[0].tolist() for line in ax.lines if len(line.get_xydata()) == 1]
+
+
 def test_epoch_curves_count_from_one():
     ax = plots.epoch_curves({"ω": [3, 2, 1]}, xlabel="χ", ylabel="ξ")
     np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 3], [2, 2], [3, 1]])
@@ -186,3 +196,39 @@ def test_gaps_write_prediction_minus_target():
     ax = plots.gaps([0.25, 0.75], [0, 1], ["ω", "ψ"], prediction="χ", target="ξ")
     assert [text.get_text() for text in ax.texts if text.get_text()] == ["+0.250", "−0.250"]
     assert [bar.get_height() for bar in ax.patches if isinstance(bar, plt.Rectangle)] == [0.25, 0.75]
+
+
+def test_rate_curves_ask_the_schedules_at_every_update_and_shade_what_is_past_the_end():
+    ax = plots.rate_curves({"ω": lambda t: 8 - t, "ψ": lambda t: t % 2}, 6, end=4, xlabel="χ", ylabel="ξ")
+    np.testing.assert_array_equal(ax.lines[0].get_data(), [range(6), [8, 7, 6, 5, 4, 3]])
+    np.testing.assert_array_equal(ax.lines[1].get_ydata(), [0, 1, 0, 1, 0, 1])
+    past, = ax.patches
+    assert (past.get_x(), past.get_width()) == (4, 1)
+
+
+def test_seed_curves_show_the_means_and_every_run():
+    ax = plots.seed_curves([1, 2], {"ω": [[1, 3], [4, 8]], "ψ": [[5, 5], [7, 9]]}, xlabel="χ", ylabel="ξ")
+    means, runs = ax.lines[:2], ax.lines[2:]
+    assert [list(line.get_ydata()) for line in means] == [[2, 6], [5, 8]]
+    assert [list(line.get_ydata()) for line in runs] == [[1, 4], [3, 8], [5, 7], [5, 9]]
+    assert [line.get_color() for line in runs] == [means[0].get_color()] * 2 + [means[1].get_color()] * 2
+
+
+def test_seed_spread_shows_every_value_and_the_mean():
+    ax = plots.seed_spread({"ω": [1, 3, 5], "ψ": [2, 2]}, xlabel="χ")
+    assert [list(line.get_xdata()) for line in ax.lines] == [[1, 3, 5], [3], [2, 2], [2]]
+    assert ax.lines[0].get_ydata()[0] > ax.lines[2].get_ydata()[0]  # the first name on top
+
+
+def test_heights_draws_the_lowest_level_darkest():
+    z = np.array([[0.0, 1.0, 2.0]] * 2)
+    ax = plots.heights([0, 1, 2], [0, 1], z, levels=(0.5, 1.5), xlabel="χ", ylabel="ξ")
+    colors = ax.collections[0].get_edgecolors()
+    assert colors[0, :3].sum() < colors[-1, :3].sum()
+
+
+def test_heights_writes_upright_what_level_a_line_has():
+    z = np.array([[0.0, 1.0, 2.0]] * 2)  # the lines stand
+    ax = plots.heights([0, 1, 2], [0, 9], z, levels=(0.5, 1.5), xlabel="χ", ylabel="ξ")
+    assert sorted(text.get_text() for text in ax.texts) == ["0.5", "1.5"]
+    assert {text.get_rotation() for text in ax.texts} == {0}

@@ -150,6 +150,19 @@ def test_suggested_rate_does_not_fall_for_one_noisy_batch():
     assert suggest_lr(lrs, losses) == pytest.approx(1e-2, rel=0.3)
 
 
+def test_suggested_rate_lies_before_the_bottom_and_not_on_the_fall_from_a_jump_after_it():
+    lrs = np.geomspace(1e-5, 10, 61)
+    losses = 2 - np.tanh(2 * np.log10(lrs / 1e-2))
+    losses[45:] += 1  # the bottom is at 44
+    losses[50:54] += 4  # a jump past it, whose fall is steeper than the slope
+    assert suggest_lr(lrs, losses) == pytest.approx(1e-2)
+
+
+def test_suggested_rate_of_a_loss_that_only_rises_is_the_first_smoothed():
+    lrs = np.geomspace(1e-3, 1, 9)
+    assert suggest_lr(lrs, np.arange(9.0)) == pytest.approx(lrs[2])
+
+
 def test_confusion_matrix_has_true_classes_in_rows():
     matrix = confusion_matrix([0, 1, 1, 2], [0, 2, 2, 2], 3)
     np.testing.assert_array_equal(matrix, [[1, 0, 0], [0, 0, 2], [0, 0, 1]])

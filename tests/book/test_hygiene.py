@@ -13,7 +13,7 @@ import course_lib.exercises
 import hygiene
 import myst
 from course_lib.exercises.messages import SENTENCES
-from course_lib.graph_steps import WORDS
+from course_lib import graph_steps, player
 from notebooks import BOOK, LANGUAGES, chapters, label, language, read
 from typography import NBSP, RULES, faults
 
@@ -52,9 +52,12 @@ def test_sentences_of_the_checker(name):
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_words_around_the_picture_of_a_graph(name):
-    texts = {key: re.sub(r"{\w+}", myst.GAP, str(words)) for key, words in WORDS[name].items() if key != "buttons"}
-    report(f"graph_steps.py, {key}: {fault}" for key, text in texts.items() for fault in faults(text, name))
+@pytest.mark.parametrize("module", [graph_steps, player], ids=["graph", "player"])
+def test_words_around_a_picture(module, name):
+    texts = {key: re.sub(r"{\w+}", myst.GAP, str(words)) for key, words in module.WORDS[name].items()
+             if key != "buttons"}
+    report(f"{module.__name__}, {key}: {fault}" for key, text in texts.items()
+           for fault in faults(text, name))
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

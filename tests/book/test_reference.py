@@ -15,7 +15,7 @@ import course_lib
 import myst
 from notebooks import BOOK, LANGUAGES
 
-INNER = {"graph_picture", "graph_steps"}  # the drawing behind show_graph
+INNER = {"graph_picture", "graph_steps", "path_picture", "svg"}  # the drawing behind the players
 MODULES = [module.name for module in pkgutil.iter_modules(course_lib.__path__) if module.name not in INNER]
 
 
@@ -90,7 +90,7 @@ def test_nothing_private_is_shown(page):
 def test_modules_come_in_the_order_of_the_course(page):
     names = [heading.code.get_text() for heading in page.select("article h2")]
     assert names == ["graph", "layers", "losses", "optimizers", "schedules", "gradients", "training", "data",
-                     "plots", "exercises"]
+                     "plots", "player", "exercises"]
     assert sorted(names) == sorted(MODULES)
 
 

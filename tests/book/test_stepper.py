@@ -1,17 +1,13 @@
 """The gradient microscope in a real browser: mouse, keyboard, phone, print, no scripts, a notebook's frame."""
 
 import re
-import shutil
 
 import pytest
-from bs4 import BeautifulSoup
 
+from browser import contrast, no_overflow, put_in_by_script, sanitised
 from course_lib.graph import show_graph, topological_order
 from graphs import worked
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-BROWSERS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 BUTTONS = {"uk": ("Початок", "Назад", "Далі", "Кінець"), "ru": ("Начало", "Назад", "Далее", "Конец")}
 STEP = {"uk": "Крок", "ru": "Шаг"}
 LAST = 14  # the last step of the worked example
@@ -19,53 +15,8 @@ SHOWN_TEXTS = """svg => [...svg.querySelectorAll("text")]
     .filter(text => getComputedStyle(text).display !== "none").map(text => text.textContent)"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip("no Chromium or Chrome here")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--allow-file-access-from-files"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def new_page(browser):
-    """Opens a page, new_page(address, **settings); at the end no script has failed and no host was asked."""
-    troubles, contexts = [], []
-
-    def open_page(address, **settings):
-        context = browser.new_context(**settings)
-        context.set_default_timeout(120_000)  # milliseconds: a busy machine is no failure
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: troubles.append(request.url)
-                if not request.url.startswith(("file:", "data:", "blob:")) else None)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
 def html(lang="uk"):
     return show_graph(worked(), lang=lang)._repr_html_()
-
-
-@pytest.fixture
-def save(tmp_path):
-    """Makes a page of pieces of HTML; its address."""
-    def save_page(*pieces):
-        path = tmp_path / "page.html"
-        head = "<!doctype html><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-        path.write_text(head + "<p><a href='#'>before</a></p>".join(["", *pieces]), "utf-8")
-        return path.as_uri()
-    return save_page
 
 
 def expected_texts(step):
@@ -204,16 +155,6 @@ def test_pictures_on_one_page_do_not_meddle(new_page, save):
     assert page.locator("[id]").count() == 0
 
 
-def sanitised(source):
-    """As JupyterLab shows the output of a notebook that is not trusted: no style, no script, no data-…"""
-    soup = BeautifulSoup(source, "html.parser")
-    for element in soup.select("style, script"):
-        element.decompose()
-    for element in soup.find_all(True):
-        element.attrs = {key: value for key, value in element.attrs.items() if not key.startswith("data-")}
-    return str(soup)
-
-
 def shows_finished_picture(box):
     image = box.locator("img")
     drawn = image.is_visible() and image.evaluate("image => image.naturalWidth") > 400
@@ -250,24 +191,8 @@ def test_printed_it_is_the_finished_picture(new_page, save):
 
 
 def test_it_runs_where_a_notebook_puts_outputs_in_by_script(new_page, save):
-    """As in Colab: a frame of no origin, innerHTML, then the scripts made anew."""
     page = new_page(save("<iframe sandbox='allow-scripts' width='700' height='500'></iframe>"))
-    frame = """<!doctype html><body><script>
-        addEventListener("message", ({data}) => {
-          document.body.innerHTML = data;
-          for (const dead of document.body.querySelectorAll("script")) {
-            const live = document.createElement("script");
-            live.textContent = dead.textContent;
-            dead.replaceWith(live);
-          }
-        });
-        </script>"""
-    page.evaluate("""async ([frame, html]) => {
-        const element = document.querySelector("iframe");
-        element.srcdoc = frame;
-        await new Promise(resolve => { element.onload = resolve; });
-        element.contentWindow.postMessage(html, "*");
-    }""", [frame, html() + html()])
+    put_in_by_script(page, html() + html())
     stepper = Stepper(page.frame_locator("iframe"), 1)
     stepper.press(0)
     stepper.press(2)
@@ -290,10 +215,6 @@ def test_on_a_phone_it_scrolls_inside_itself_and_keeps_its_size(new_page, save):
         assert view["x"] - 2 <= box["x"] and box["x"] + box["width"] <= view["x"] + view["width"] + 2
 
 
-def no_overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
 # ------------------------------------------------------------------------------------ on the site
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -312,23 +233,3 @@ def test_on_the_site(build, new_page, lang, scheme):
     for part in ("td >> nth=0", "p"):
         assert contrast(stepper.box.locator(part)) >= 4.5
     assert no_overflow(page)
-
-
-def contrast(element):
-    """Of a text with what lies behind it, as WCAG defines it."""
-    ink, paper = element.evaluate("""element => {
-        const ink = getComputedStyle(element).color;
-        for (; element; element = element.parentElement) {
-          const paper = getComputedStyle(element).backgroundColor;
-          if (!/, 0\\)$/.test(paper)) return [ink, paper];
-        }
-        return [ink, "rgb(255, 255, 255)"];
-    }""")
-    bright, dark = sorted((luminance(color) for color in (ink, paper)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def luminance(color):
-    parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
