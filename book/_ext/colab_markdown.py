@@ -312,8 +312,9 @@ class PlainMarkdown:
             if in_table:  # where | parts the cells
                 formula = formula.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
             return f"${formula}$"
-        if token.type == "image" and all(child.type == "text" for child in token.children) and not in_table:
-            return f"![{token.content}]({self.picture(token.attrs['src'])})"
+        if token.type == "image" and all(child.type == "text" for child in token.children):
+            alt = token.content.replace("|", r"\|") if in_table else token.content
+            return f"![{alt}]({self.picture(token.attrs['src'])})"
         raise UnknownMarkup(f"{token.type} in running text: {token.content}")
 
     def role(self, name, content, in_link):
