@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 DOMAINS = {"doc": "std", "eq": "math", "numref": "std", "ref": "std", "term": "std"}
 METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"}}
+KNOWN_METADATA = {"figure": {"caption", "name"}, "image": {"alt"}}
 KEPT_TAGS = {"raises-exception"}  # Jupyter itself knows it; other tags are ours
 
 
@@ -98,10 +99,9 @@ class ChapterCopy:
         tags = [tag for tag in cell.metadata.get("tags", []) if tag in KEPT_TAGS]
         code = new_code_cell(cell.source, id=cell.id, outputs=cell.outputs, metadata={"tags": tags} if tags else {})
         metadata = cell.metadata.get("mystnb", {})
-        known = {"figure": {"caption", "name"}, "image": {"alt"}}
-        for key in metadata:
-            if set(metadata[key]) - known.get(key, set()):
-                raise UnknownMarkup(f"the metadata mystnb: {key}: {dict(metadata[key])}; known are {known}")
+        for key, value in metadata.items():
+            if key not in KNOWN_METADATA or set(value) - KNOWN_METADATA[key]:
+                raise UnknownMarkup(f"the metadata mystnb: {key}: {value}; known are {KNOWN_METADATA}")
         figure = metadata.get("figure", {})
         if "caption" not in figure:
             return [code]

@@ -99,7 +99,7 @@ def displayed(formula, number=None):
 
 def escaped(words):
     """Words in which nothing is markup, on one line."""
-    return "".join(f"&#{ord(sign)};" if sign in MARKUP_SIGNS else sign for sign in " ".join(words.split()))
+    return "".join(f"&#{ord(sign)};" if sign in MARKUP_SIGNS else sign for sign in words.replace("\n", " "))
 
 
 def quotation(lines):
@@ -176,8 +176,8 @@ class PlainMarkdown:
         return self.passage(node.children[0].token).split("\n")
 
     def write_heading(self, node):
-        words = self.passage(node.children[0].token)
-        return [f"{'#' * int(node.tag[1:])} {' '.join(words.split())}"]
+        words = self.passage(node.children[0].token).replace("\n", " ")
+        return [f"{'#' * int(node.tag[1:])} {words}"]
 
     def write_hr(self, node):
         return ["___"]  # dashes and asterisks could be taken for a list
@@ -263,7 +263,7 @@ class PlainMarkdown:
         return [opening, f"<summary>{summary}</summary>", "", *self.lines(body), "", "</details>"]
 
     def figure(self, path, options, body):
-        alt = html.escape(" ".join(options.get("alt", "").split())).replace("$", "&#36;")
+        alt = html.escape(options.get("alt", "").replace("\n", " ")).replace("$", "&#36;")
         width = f' width="{options["width"].removesuffix("px")}"' if "width" in options else ""
         lines = [f'<img src="{self.picture(path)}" alt="{alt}"{width}>']
         return [*lines, "", *self.caption(body, options.get("name")).split("\n")] if body.strip() else lines
@@ -276,7 +276,7 @@ class PlainMarkdown:
         for token in inline.children:
             if token.type in ("strong_open", "image"):
                 raise UnknownMarkup(f"{token.type.removesuffix('_open')} in a title: {argument}")
-        return " ".join(self.passage(inline).split())
+        return self.passage(inline).replace("\n", " ")
 
     def passage(self, inline, *, in_table=False):
         """A passage of running text as it was written, its roles, formulas and pictures in plain Markdown."""
