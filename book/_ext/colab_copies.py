@@ -1,7 +1,7 @@
 """A copy of every chapter for Google Colab, in the built site: ``colab/uk/07_mnist.ipynb``.
 
-The copy is the chapter's notebook in plain Markdown, with the page's own numbers, and installs course_lib itself.
-The buttons of each chapter's page open the copy in Colab and download it.
+The copy is the chapter's notebook in plain Markdown, with the page's own numbers, and installs course_lib
+itself. The buttons of each chapter's page open the copy in Colab and download it.
 """
 
 import base64
@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import nbformat
-from colab_markdown import PlainMarkdown, Reference, UnknownMarkup
+from colab_markdown import PlainMarkdown, Reference, UnknownMarkup, escaped
 from docutils import nodes
 from github_repository import Repository, find_repository, git
 from languages import WORDS, language_of
@@ -28,6 +28,19 @@ logger = logging.getLogger(__name__)
 DOMAINS = {"doc": "std", "eq": "math", "numref": "std", "ref": "std", "term": "std"}
 METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"}}
+INSTALL = """\
+# {purpose}
+import sys
+from importlib.util import find_spec
+
+if find_spec("course_lib") is None:
+    !{{sys.executable}} -m pip install --quiet --no-deps git+{address}"""
+LOOK = """\
+# {purpose}
+from importlib.util import find_spec
+
+if find_spec("course_lib") is None:
+    print("{advice}")"""
 KNOWN_METADATA = {"figure": {"caption", "name"}, "image": {"alt"}}
 KEPT_TAGS = {"raises-exception"}  # Jupyter itself knows it; other tags are ours
 
@@ -47,13 +60,14 @@ def find_source(app):
     remote = git(app.srcdir, "remote", "get-url", "origin")
     repository = find_repository(os.environ, remote, configured)
     commit = git(app.srcdir, "rev-parse", "HEAD") or os.environ.get("GITHUB_SHA")
-    site = app.config.html_baseurl or (repository and repository.site)
-    return Source(repository, commit, site or None)
+    site = app.config.html_baseurl or (repository.site if repository else "")
+    return Source(repository, commit, site.rstrip("/") + "/" if site else None)
 
 
 def chapters(env):
     """The pages that are notebooks, in the order of their names."""
-    return [page for page in sorted(env.found_docs) if language_of(page) and env.doc2path(page).endswith(".ipynb")]
+    return [page for page in sorted(env.found_docs)
+            if language_of(page) and env.doc2path(page).endswith(".ipynb")]
 
 
 def copy_path(page):
@@ -97,7 +111,9 @@ class ChapterCopy:
         if cell.cell_type != "code":
             raise UnknownMarkup(f"a cell of the kind {cell.cell_type}; known are markdown and code")
         tags = [tag for tag in cell.metadata.get("tags", []) if tag in KEPT_TAGS]
-        code = new_code_cell(cell.source, id=cell.id, outputs=cell.outputs, metadata={"tags": tags} if tags else {})
+        code = new_code_cell(cell.source, id=cell.id, outputs=cell.outputs)
+        if tags:
+            code.metadata.tags = tags
         metadata = cell.metadata.get("mystnb", {})
         for key, value in metadata.items():
             if key not in KNOWN_METADATA or set(value) - KNOWN_METADATA[key]:
@@ -111,16 +127,14 @@ class ChapterCopy:
     def installing_cell(self):
         """Installs course_lib where it is missing, or says how to get it."""
         repository, commit = self.source.repository, self.source.commit
-        lines = ["import sys", "from importlib.util import find_spec", "", 'if find_spec("course_lib") is None:']
         if repository and commit:
             purpose = self.words["Installs course_lib if it is missing and changes nothing else."]
-            lines.append("    !{sys.executable} -m pip install --quiet --no-deps "
-                         f"git+{repository.address}@{commit}")
+            code = INSTALL.format(purpose=purpose, address=f"{repository.address}@{commit}")
         else:
             purpose = self.words["Looks whether course_lib is here."]
             advice = self.words["course_lib is missing: put its folder beside this notebook."]
-            lines = [*lines[1:], f"    print({advice!r})"]
-        return new_code_cell("\n".join([f"# {purpose}", *lines]), id="course-lib")
+            code = LOOK.format(purpose=purpose, advice=advice)
+        return new_code_cell(code, id="course-lib")
 
     def link_back(self):
         """To the page on the site, if its address is known."""
@@ -135,13 +149,14 @@ class ChapterCopy:
         following = pages[pages.index(self.page) + 1:]
         if not following or not self.source.repository:
             return []
-        link = f"[{title(self.env, following[0])}]({self.source.repository.in_colab(copy_path(following[0]))})"
-        return [new_markdown_cell(f"{self.words['Next chapter']}: {link}", id="next-chapter")]
+        words = f"{self.words['Next chapter']}: [{escaped(title(self.env, following[0]))}]"
+        address = self.source.repository.in_colab(copy_path(following[0]))
+        return [new_markdown_cell(f"{words}({address})", id="next-chapter")]
 
     # ---------------------------------------------------------------------------- what the text asks the site
 
     def reference(self, role, content):
-        """What the role shows on the page, and the address of its target: a chapter's copy or a place of the site."""
+        """What the role shows on the page, and where that leads: to a copy or to a place of the site."""
         explicit, words, target = split_explicit_title(content)
         if role in ("ref", "term"):
             target = " ".join(target.lower().split())
@@ -155,10 +170,10 @@ class ChapterCopy:
         return Reference(found.astext(), address or self.place_address(found))
 
     def copy_address(self, target):
-        """The copy of the chapter that {doc} names."""
+        """The copy of the chapter that {doc} names, if there is one and its address is known."""
         page = docname_join(self.page, target)
-        return self.source.repository.in_colab(copy_path(page)) \
-            if self.source.repository and page in chapters(self.env) else None
+        is_known = self.source.repository and page in chapters(self.env)
+        return self.source.repository.in_colab(copy_path(page)) if is_known else None
 
     def place_address(self, link):
         """The place on the site that a link of the page leads to."""
@@ -200,8 +215,8 @@ def note_source(app):
     """Find out where the site is built from, and say so if that is not known."""
     app.colab_source = find_source(app)
     if not app.colab_source.repository:
-        logger.info("No GitHub repository is known (GITHUB_REPOSITORY, the git remote origin, repository: url: in "
-                    "_config.yml): the pages have no button that opens Colab.")
+        logger.info("No GitHub repository is known, so the pages have no button that opens Colab. It is looked for "
+                    "in GITHUB_REPOSITORY, in the git remote origin and in _config.yml, repository: url.")
 
 
 def add_buttons(app, pagename, templatename, context, doctree):

@@ -1,8 +1,8 @@
 """A chapter's MyST Markdown as plain Markdown, which Colab and JupyterLab show.
 
-The text is read by the parser that builds the site and written anew, block by block. Running text stays as its
-author wrote it, except that roles become the words the page shows. What has no place here is an error, so that
-nothing reaches the reader raw.
+The text is read by the parser that builds the site and written anew, block by block. Running text stays as
+its author wrote it, except that roles become the words the page shows. What has no place here is an error, so
+that nothing reaches the reader raw.
 """
 
 import html
@@ -19,6 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 ROLES = ("doc", "eq", "numref", "ref", "term")
 AS_WRITTEN = {"text", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
               "link_open", "link_close"}
+LINK_SCHEMES = ("http", "https", "mailto")
 MARKUP_SIGNS = set("\\`*_[]<>&$#|~")  # signs that could be taken for markup in a title or a term
 
 
@@ -52,7 +53,7 @@ DIRECTIVES = {"admonition": admonitions.Admonition, "dropdown": Dropdown, "figur
 
 
 def noting_place(rule):
-    """A rule of the Markdown parser that also notes, in the tokens it makes, where in the passage they stand."""
+    """A rule of the Markdown parser that also notes in its tokens where in the passage they stand."""
     def noting_rule(state, silent):
         start, made = state.pos, len(state.tokens)
         found = rule(state, silent)
@@ -64,7 +65,7 @@ def noting_place(rule):
 
 
 def make_parser(config):
-    """The site's Markdown parser, from MyST's configuration, that knows where each role and formula stands."""
+    """The site's Markdown parser, from MyST's configuration; it knows where each role and formula stands."""
     parser = create_md_parser(config, RendererHTML)
     for rule in parser.inline.ruler.__rules__:
         parser.inline.ruler.at(rule.name, noting_place(rule.fn), {"alt": rule.alt})
@@ -130,7 +131,7 @@ class PlainMarkdown:
         return "\n".join(self.lines(markdown))
 
     def caption(self, markdown, name=None):
-        """A figure's caption after its number, for instance **Fig. 5.2.**; without a name it has no number."""
+        """A figure's caption after its number, **Fig. 5.2.**; without a name it has no number."""
         lines = self.lines(markdown)
         if not lines or self.tree(markdown).children[0].type != "paragraph":
             raise UnknownMarkup(f"a caption that does not begin with a paragraph: {markdown}")
@@ -142,7 +143,7 @@ class PlainMarkdown:
         definitions = {}
         tokens = self.parser.parse(markdown, definitions)
         for label in definitions.get("references", {}):
-            raise UnknownMarkup(f"the address of a link apart from it, [{label.lower()}]: write [words](address)")
+            raise UnknownMarkup(f"[{label.lower()}], a link's address apart from it: write [words](address)")
         return SyntaxTreeNode(tokens)
 
     def lines(self, markdown):
@@ -168,7 +169,8 @@ class PlainMarkdown:
     def block(self, node):
         write = getattr(self, f"write_{node.type}", None)
         if write is None:
-            source = node.content or " ".join(child.content for child in node.walk() if child.type == "inline")
+            passages = [child.content for child in node.walk() if child.type == "inline"]
+            source = node.content or " ".join(passages)
             raise UnknownMarkup(f"Markdown of the kind {node.type}: {source.strip()}")
         return write(node)
 
@@ -284,11 +286,12 @@ class PlainMarkdown:
 
         def plain(text):
             if "$" in text.replace(r"\\", "").replace(r"\$", ""):
-                raise UnknownMarkup(f"a single $; as a sign it is \\$, a displayed formula is a block: {inline.content}")
+                raise UnknownMarkup("a single $, or a displayed formula amid text; the sign itself is \\$: "
+                                    f"{inline.content}")
             return text.replace("|", r"\|") if in_table else text
 
         for token in inline.children:
-            if token.type == "link_open" and urlparse(token.attrs["href"]).scheme not in ("http", "https", "mailto"):
+            if token.type == "link_open" and urlparse(token.attrs["href"]).scheme not in LINK_SCHEMES:
                 raise UnknownMarkup(f"a link to {token.attrs['href']}: within the book roles lead, not links")
             if any(fence in token.markup + token.content for fence in ("```", ":::")):
                 raise UnknownMarkup(f"a fence that does not begin a block: {inline.content}")
@@ -297,12 +300,13 @@ class PlainMarkdown:
                 continue
             start, end = token.meta["place"]
             parts.append(plain(inline.content[written:start]))
-            parts.append(self.replaced(token, inline.content[start:end], in_link=link_depth > 0, in_table=in_table))
+            source = inline.content[start:end]
+            parts.append(self.replaced(token, source, in_link=link_depth > 0, in_table=in_table))
             written = end
         return "".join(parts) + plain(inline.content[written:])
 
     def replaced(self, token, source, *, in_link, in_table):
-        """What stands in a copy instead of this role, formula, picture or code, which was written as ``source``."""
+        """What stands in a copy instead of this role, formula, picture or code, written as ``source``."""
         if token.type == "code_inline":
             return source.replace("|", r"\|") if in_table else source
         if token.type == "myst_role":
@@ -322,4 +326,5 @@ class PlainMarkdown:
             raise UnknownMarkup(f"the role {{{name}}}`{content}`; known are {', '.join(ROLES)}")
         reference = self.reference(name, content)
         words = escaped(reference.words)
-        return words if in_link or name == "eq" or not reference.address else f"[{words}]({reference.address})"
+        leads = reference.address and name != "eq" and not in_link
+        return f"[{words}]({reference.address})" if leads else words

@@ -48,7 +48,7 @@ def git(folder, *arguments):
 
 
 def find_repository(environment, remote, configured):
-    """The first that is known: GITHUB_REPOSITORY, as GitHub's workflows set it, the git remote, the setting."""
+    """The first one known of GITHUB_REPOSITORY, which GitHub's workflows set, the git remote, the setting."""
     on_github = environment.get("GITHUB_REPOSITORY", "")
     candidates = [on_github and f"https://github.com/{on_github}", remote, configured]
     return next(filter(None, map(parsed, filter(None, candidates))), None)

@@ -18,7 +18,8 @@ def build(tmp_path_factory):
     command = "from jupyter_book.cli.main import main; main()"
     arguments = ["build", str(ROOT), "--path-output", str(output), "-W", "-n", "--keep-going"]
     environment = os.environ | {"GITHUB_REPOSITORY": "teacher/course"}
-    build = subprocess.run([sys.executable, "-c", command, *arguments], env=environment, capture_output=True, text=True)
+    build = subprocess.run([sys.executable, "-c", command, *arguments], env=environment,
+                           capture_output=True, text=True)
     build.site = output / "_build" / "html"
     return build
 

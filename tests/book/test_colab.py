@@ -1,7 +1,6 @@
 """The copies for Colab in the built site, and the buttons that lead to them."""
 
 import re
-import subprocess
 import sys
 from copy import copy as copy_of
 from pathlib import Path
@@ -21,7 +20,7 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import colab_copies
 import myst
 from colab_copies import ChapterCopy, Source
-from github_repository import Repository
+from github_repository import Repository, git
 from languages import WORDS
 from notebooks import chapters, label, language, read
 
@@ -52,14 +51,17 @@ def chapter_cells(copy, kind):
 
 
 def items(copy):
-    return [(cell.id, item) for cell in copy.cells if cell.cell_type == "markdown" for item in myst.items(cell.source)]
+    """What the Markdown of a notebook holds, as pairs (cell's id, Item)."""
+    return [(cell.id, item) for cell in copy.cells if cell.cell_type == "markdown"
+            for item in myst.items(cell.source)]
 
 
 # what a copy holds
 
 def test_no_directive_role_or_label_is_left(copies):
     for path, copy in copies.items():
-        assert not [(cell, item) for cell, item in items(copy) if item.kind in ("directive", "role", "label")], path
+        raw = [(cell, item) for cell, item in items(copy) if item.kind in ("directive", "role", "label")]
+        assert not raw, path
 
 
 def test_the_only_html_is_that_of_dropdowns_and_pictures(copies):
@@ -67,7 +69,7 @@ def test_the_only_html_is_that_of_dropdowns_and_pictures(copies):
         for cell, item in items(copy):
             if item.kind == "HTML":
                 tags = {tag.name for tag in BeautifulSoup(item.value, "html.parser").find_all()}
-                assert tags <= {"details", "summary", "code", "em", "img"}, f"{label(path)}, {cell}: {item.value}"
+                assert tags <= {"details", "summary", "code", "em", "img"}, f"{label(path)}, {cell}"
 
 
 def test_code_cells_are_the_chapters(copies):
@@ -96,8 +98,9 @@ def test_cells_keep_ids_and_order_and_captions_follow_their_pictures(copies):
 
 def test_metadata_names_the_kernel_and_holds_nothing_of_ours(copies):
     for copy in copies.values():
-        assert copy.metadata == {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-                                 "language_info": {"name": "python"}}
+        assert copy.metadata == {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"}}
         for cell in copy.cells:
             assert cell.metadata in ({}, {"tags": ["raises-exception"]})
 
@@ -105,7 +108,7 @@ def test_metadata_names_the_kernel_and_holds_nothing_of_ours(copies):
 # the copy says what the page says
 
 def words_of(element):
-    """The words in their order, without spaces that may break; formulas, and what a page adds, are left out."""
+    """The words in order, without breakable spaces; without formulas and what a page adds."""
     extra = ".headerlink, .eqno, .math, .section-number, .cell_input, svg, style, script, .toctree-wrapper"
     for part in element.select(extra):
         part.decompose()
@@ -182,14 +185,15 @@ def test_references_lead_where_the_page_leads(chapter_pages, copies):
 # the cells that copies add
 
 def test_the_first_cell_installs_course_lib_at_the_books_commit(copies):
-    commit = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "HEAD"], capture_output=True, text=True).stdout.strip()
+    commit = git(ROOT, "rev-parse", "HEAD")
     for path, copy in copies.items():
         first = copy.cells[0]
         assert (first.id, first.cell_type) == ("course-lib", "code")
         assert first.source.endswith(
             'if find_spec("course_lib") is None:\n    !{sys.executable} -m pip install --quiet --no-deps '
             f"git+https://github.com/teacher/course@{commit}")
-        assert WORDS[language(path)]["Installs course_lib if it is missing and changes nothing else."] in first.source
+        words = WORDS[language(path)]["Installs course_lib if it is missing and changes nothing else."]
+        assert first.source.startswith(f"# {words}\n")
 
 
 def test_a_copy_leads_back_to_its_page_and_on_to_the_next_copy(chapter_pages, copies):
@@ -247,6 +251,19 @@ def markdown_cell(text, **options):
     return nbformat.v4.new_markdown_cell(text, **options)
 
 
+@pytest.mark.parametrize("base, remote, site", [
+    ("", "git@github.com:teacher/course.git", f"{SITE}/"), ("", "", None),
+    ("https://example.org/course", "", "https://example.org/course/"),
+    ("https://example.org/", "git@github.com:teacher/course.git", "https://example.org/"),
+])
+def test_the_site_stands_where_it_is_set_to_or_where_github_puts_it(monkeypatch, base, remote, site):
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    monkeypatch.setattr(colab_copies, "git", lambda folder, what, *more: {"remote": remote}.get(what, COMMIT))
+    config = SimpleNamespace(html_theme_options={"repository_url": ""}, html_baseurl=base)
+    source = colab_copies.find_source(SimpleNamespace(config=config, srcdir="."))
+    assert source == Source(COURSE if remote else None, COMMIT, site)
+
+
 @pytest.mark.parametrize("source", [Source(None, COMMIT, None), Source(COURSE, None, None)])
 def test_without_repository_or_commit_the_first_cell_says_what_to_do(tmp_path, capsys, monkeypatch, source):
     first = small_copy(tmp_path, source).notebook().cells[0]
@@ -254,7 +271,8 @@ def test_without_repository_or_commit_the_first_cell_says_what_to_do(tmp_path, c
     assert capsys.readouterr().out == ""  # course_lib is here
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     exec(first.source)
-    assert capsys.readouterr().out.strip() == WORDS["uk"]["course_lib is missing: put its folder beside this notebook."]
+    advice = WORDS["uk"]["course_lib is missing: put its folder beside this notebook."]
+    assert capsys.readouterr().out.strip() == advice
 
 
 def test_without_addresses_nothing_links(tmp_path):
@@ -263,7 +281,8 @@ def test_without_addresses_nothing_links(tmp_path):
 
 
 def test_a_known_site_is_linked_without_a_repository(tmp_path):
-    copy = small_copy(tmp_path, Source(None, COMMIT, "https://example.org/"), markdown_cell("текст")).notebook()
+    source = Source(None, COMMIT, "https://example.org/")
+    copy = small_copy(tmp_path, source, markdown_cell("текст")).notebook()
     assert "(https://example.org/book/uk/01_small.html)" in copy.cells[1].source
 
 
@@ -286,15 +305,19 @@ def test_the_build_says_once_that_no_repository_is_known(tmp_path, monkeypatch):
     assert len(said) == 1 and "no button that opens Colab" in said[0]
 
 
+def cell_with(**metadata):
+    return nbformat.v4.new_code_cell("x", id="bad", metadata={"mystnb": metadata})
+
+
 @pytest.mark.parametrize("cell, message", [
     (markdown_cell("{sub}`x`", id="bad"), "the role {sub}"),
     (markdown_cell("<b>x</b>", id="bad"), "html_inline"),
     (markdown_cell("```{raw} html\n```", id="bad"), "the directive {raw}"),
     (markdown_cell("![x](no.png)", id="bad"), "the picture no.png"),
     (nbformat.v4.new_raw_cell("x", id="bad"), "kind raw"),
-    (nbformat.v4.new_code_cell("x", id="bad", metadata={"mystnb": {"figure": {"align": "left"}}}), "align"),
-    (nbformat.v4.new_code_cell("x", id="bad", metadata={"mystnb": {"code_prompt_show": "a"}}), "code_prompt_show"),
-    (nbformat.v4.new_code_cell("x", id="bad", metadata={"mystnb": {"figure": {"caption": "{a}`b`"}}}), "{a}`b`"),
+    (cell_with(figure={"align": "left"}), "align"),
+    (cell_with(code_prompt_show="a"), "code_prompt_show"),
+    (cell_with(figure={"caption": "{a}`b`"}), "{a}`b`"),
 ], ids=["role", "HTML", "directive", "picture", "raw cell", "figure", "metadata", "caption"])
 def test_an_error_names_file_and_cell(tmp_path, cell, message):
     app = small_site(tmp_path, Source(COURSE, COMMIT, SITE), markdown_cell("добре", id="good"), cell)

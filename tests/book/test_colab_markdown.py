@@ -18,7 +18,8 @@ import myst
 from colab_markdown import ADMONITIONS, PlainMarkdown, Reference, UnknownMarkup
 
 EXTENSIONS = yaml.safe_load(myst.CONFIG.read_text("utf-8"))["parse"]["myst_enable_extensions"]
-SHOWN = {"eq": "(5.3)", "numref": "Рис. 5.2", "ref": "Як крокувати", "doc": "Оптимізатори", "term": "градієнт"}
+SHOWN = {"eq": "(5.3)", "numref": "Рис. 5.2", "ref": "Як крокувати", "doc": "Оптимізатори",
+         "term": "градієнт"}
 
 
 def writer(address=None):
@@ -289,14 +290,16 @@ def containers(blocks):
     return st.one_of(
         texts.map(lambda lines: [f"> {line}" for line in lines]),
         items.map(lambda items: [line for lines in items for line in in_item("- ", lines)]),
-        items.map(lambda items: [line for k, lines in enumerate(items, 9) for line in in_item(f"{k}. ", lines)]),
+        items.map(lambda items: [line for number, lines in enumerate(items, start=9)
+                                 for line in in_item(f"{number}. ", lines)]),
         texts.map(lambda lines: fenced("{note}", lines)),
         st.tuples(TITLES, texts).map(lambda box: fenced(f"{{admonition}} {box[0]}", box[1])),
         st.tuples(TITLES, texts).map(lambda box: fenced(f"{{dropdown}} {box[0]}", box[1])),
     )
 
 
-TEXTS = st.lists(st.recursive(LEAVES, containers, max_leaves=12), min_size=1, max_size=4).map(one_after_another)
+BLOCKS = st.recursive(LEAVES, containers, max_leaves=12)
+TEXTS = st.lists(BLOCKS, min_size=1, max_size=4).map(one_after_another)
 
 
 def numbered(text):

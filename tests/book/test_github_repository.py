@@ -15,8 +15,8 @@ COURSE = Repository("teacher", "course")
 
 
 @pytest.mark.parametrize("address", [
-    "https://github.com/teacher/course", "https://github.com/teacher/course.git", "https://github.com/teacher/course/",
-    "https://token@github.com/teacher/course.git", "http://www.github.com/teacher/course",
+    "https://github.com/teacher/course", "https://github.com/teacher/course.git",
+    "https://github.com/teacher/course/", "https://token@github.com/teacher/course.git", "http://www.github.com/teacher/course",
     "git@github.com:teacher/course.git", "ssh://git@github.com/teacher/course.git",
     "ssh://git@github.com:22/teacher/course", "git://github.com/teacher/course.git",
 ])
@@ -25,9 +25,11 @@ def test_addresses_of_a_repository_on_github(address):
 
 
 @pytest.mark.parametrize("address", [
-    "", "https://gitlab.com/teacher/course", "git@gitlab.com:teacher/course.git", "https://github.com/teacher",
+    "", "https://gitlab.com/teacher/course", "git@gitlab.com:teacher/course.git",
+    "https://github.com/teacher",
     "https://github.com/teacher/course/tree/main", "https://github.com//course", "/srv/git/course",
-    "../course", "C:\\course", "https://notgithub.com/teacher/course", "https://github.com.evil.org/teacher/course",
+    "../course", "C:\\course", "https://notgithub.com/teacher/course",
+    "https://github.com.example.org/teacher/course",
 ])
 def test_other_addresses_are_no_repository_on_github(address):
     assert parsed(address) is None
@@ -67,7 +69,8 @@ def test_git_answers_or_is_silent(tmp_path, monkeypatch):
     assert github_repository.git(tmp_path, "remote", "get-url", "origin") == ""
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     assert github_repository.git(tmp_path, "remote", "get-url", "origin") == ""
-    subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", "git@github.com:a/b.git"], check=True)
+    add_remote = ["git", "-C", str(tmp_path), "remote", "add", "origin", "git@github.com:a/b.git"]
+    subprocess.run(add_remote, check=True)
     assert github_repository.git(tmp_path, "remote", "get-url", "origin") == "git@github.com:a/b.git"
     monkeypatch.setenv("PATH", "")
     assert github_repository.git(tmp_path, "remote", "get-url", "origin") == ""
