@@ -186,6 +186,8 @@ def test_references_lead_where_the_page_leads(chapter_pages, copies):
 
 def test_the_first_cell_installs_course_lib_at_the_books_commit(copies):
     commit = git(ROOT, "rev-parse", "HEAD")
+    if not commit:
+        pytest.skip("not a git checkout: the copies do not know their commit")
     for path, copy in copies.items():
         first = copy.cells[0]
         assert (first.id, first.cell_type) == ("course-lib", "code")

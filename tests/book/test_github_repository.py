@@ -16,7 +16,8 @@ COURSE = Repository("teacher", "course")
 
 @pytest.mark.parametrize("address", [
     "https://github.com/teacher/course", "https://github.com/teacher/course.git",
-    "https://github.com/teacher/course/", "https://token@github.com/teacher/course.git", "http://www.github.com/teacher/course",
+    "https://github.com/teacher/course/", "https://token@github.com/teacher/course.git",
+    "http://www.github.com/teacher/course",
     "git@github.com:teacher/course.git", "ssh://git@github.com/teacher/course.git",
     "ssh://git@github.com:22/teacher/course", "git://github.com/teacher/course.git",
 ])
