@@ -1,7 +1,7 @@
 """An environment shaped like Colab's, in which the copies run as they will run there.
 
-It has Colab's versions of Python (if this machine has it), IPython, NumPy, Matplotlib and PyTorch; a stub of
-google.colab; neither course_lib nor MNIST; and no network, as every address but the index of packages needs it.
+It has Colab's versions of Python (if this machine has it), IPython, NumPy, Matplotlib and PyTorch, and a stub
+of google.colab; it has neither course_lib nor MNIST, and the notebooks that run in it have no network.
 """
 
 import os
@@ -30,8 +30,8 @@ def call(*command, **options):
 def make_environment(folder, *, whole):
     """Make the environment; the path of its Python.
 
-    whole  with Colab's Python and its PyTorch of several gigabytes; else with the Python that runs this program,
-           whose PyTorch is used too.
+    whole  with Colab's Python and its PyTorch of several gigabytes; else with the Python that runs this
+           program, whose PyTorch is used too.
     """
     python = (shutil.which(PYTHON) if whole else None) or sys.executable
     call(python, "-m", "venv", folder)
@@ -74,14 +74,14 @@ def make_clone(folder):
 
 
 def run(notebook, python, folder):
-    """Run the notebook in the empty folder with the environment's Python; a failing cell is a CellExecutionError."""
+    """Run the notebook in the empty folder with this Python; a failing cell is a CellExecutionError."""
     home, work = folder / "home", folder / "work"
     home.mkdir(parents=True)
     work.mkdir()
     dropped = ("COURSE_DATA", "PYTHONPATH", "PYTHONHOME", "XDG_CACHE_HOME")
     environment = {name: value for name, value in os.environ.items() if name not in dropped}
     environment |= {"HOME": str(home), "OMP_NUM_THREADS": "1", "http_proxy": NOWHERE, "https_proxy": NOWHERE,
-                    "PIP_NO_BUILD_ISOLATION": "0"}  # 0 means that setuptools is the environment's, as in no network
+                    "PIP_NO_BUILD_ISOLATION": "0"}  # 0 means: with the environment's own setuptools
 
     class ColabKernel(AsyncKernelManager):
         @property
@@ -89,6 +89,6 @@ def run(notebook, python, folder):
             argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             return KernelSpec(argv=argv, display_name="Colab", language="python", resource_dir=RESOURCES)
 
-    client = NotebookClient(notebook, kernel_manager_class=ColabKernel, resources={"metadata": {"path": str(work)}},
-                            timeout=None, coalesce_streams=True)
+    client = NotebookClient(notebook, kernel_manager_class=ColabKernel, timeout=None, coalesce_streams=True,
+                            resources={"metadata": {"path": str(work)}})
     client.execute(env=environment, stderr=subprocess.DEVNULL)

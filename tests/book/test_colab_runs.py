@@ -1,7 +1,7 @@
 """Copies run from an empty folder in an environment shaped like Colab's, with MNIST out of reach.
 
-COLAB_COPIES says which: the lightest chapter, if it is not set; one copy of "each" chapter; or "all" of them, as
-`make test-colab` asks, then with Colab's own Python and PyTorch too.
+COLAB_COPIES says which: the lightest chapter, if it is not set; one copy of "each" chapter; or "all" of them,
+as `make test-colab` asks, then with Colab's own Python and PyTorch too.
 """
 
 import os
@@ -25,7 +25,12 @@ WHERE = "import course_lib, google.colab; print(course_lib.__file__)"
 @pytest.fixture(scope="module")
 def python(tmp_path_factory):
     """The environment's Python."""
-    return make_environment(tmp_path_factory.mktemp("colab"), whole=ASKED == "all")
+    try:
+        return make_environment(tmp_path_factory.mktemp("colab"), whole=ASKED == "all")
+    except subprocess.CalledProcessError as error:
+        if ASKED != "lightest":
+            raise
+        pytest.skip(f"Colab's packages cannot be installed here: {error}")
 
 
 @pytest.fixture(scope="module")
