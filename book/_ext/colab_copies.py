@@ -215,8 +215,8 @@ def note_source(app):
     """Find out where the site is built from, and say so if that is not known."""
     app.colab_source = find_source(app)
     if not app.colab_source.repository:
-        logger.info("No GitHub repository is known, so the pages have no button that opens Colab. Looked for in: "
-                    "GITHUB_REPOSITORY, the git remote origin, repository: url: in _config.yml.")
+        logger.info("No GitHub repository is known (GITHUB_REPOSITORY, the git remote origin, _config.yml), so the "
+                    "pages have no button that opens Colab.")
 
 
 def add_buttons(app, pagename, templatename, context, doctree):

@@ -304,7 +304,7 @@ def test_the_build_says_once_that_no_repository_is_known(tmp_path, monkeypatch):
     monkeypatch.setattr(colab_copies, "find_source", lambda app: Source(None, None, None))
     monkeypatch.setattr(colab_copies.logger, "info", said.append)
     colab_copies.note_source(SimpleNamespace())
-    assert len(said) == 1 and "no button that opens Colab" in said[0]
+    assert len(said) == 1 and "button that opens Colab" in said[0]
 
 
 def cell_with(**metadata):
