@@ -1,6 +1,7 @@
 # make book       the site, in _build/html            make test       every test there is
 # make lab        JupyterLab on the notebooks         make notebooks  run all chapters, store their outputs
 # make bench      speed against PyTorch and others    make mutation   do the tests notice changed code?
+# make test-colab run all copies for Colab in an environment like Colab's (downloads several gigabytes)
 # make clean      remove what was built (not .venv)
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt
 INSTALL_FAILED := echo "Installing failed; pip's message is above. Without a network? Try again later: what is already here stays."; exit 1
 
-.PHONY: book test lab notebooks bench mutation clean
+.PHONY: book test test-colab lab notebooks bench mutation clean
 .DEFAULT_GOAL := book
 
 book: .venv/book-installed
@@ -19,6 +20,9 @@ book: .venv/book-installed
 
 test: .venv/all-installed
 	$(BIN)/python -m pytest
+
+test-colab: .venv/all-installed
+	COLAB_COPIES=all $(BIN)/python -m pytest tests/book/test_colab_runs.py
 
 lab: .venv/all-installed
 	$(BIN)/jupyter lab book

@@ -1,5 +1,6 @@
 """The site, built once for all tests that look at it, and a browser to look with."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,11 +15,13 @@ BROWSERS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stabl
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory):
-    """The finished ``jupyter-book build`` of this repository, as in the Makefile; ``.site`` is the folder."""
+    """The finished ``jupyter-book build``, as GitHub runs it for teacher/course; ``.site`` is the folder."""
     output = tmp_path_factory.mktemp("site")
     command = "from jupyter_book.cli.main import main; main()"
     arguments = ["build", str(ROOT), "--path-output", str(output), "-W", "-n", "--keep-going"]
-    build = subprocess.run([sys.executable, "-c", command, *arguments], capture_output=True, text=True)
+    environment = os.environ | {"GITHUB_REPOSITORY": "teacher/course"}
+    build = subprocess.run([sys.executable, "-c", command, *arguments], env=environment,
+                           capture_output=True, text=True)
     build.site = output / "_build" / "html"
     return build
 
