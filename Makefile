@@ -1,15 +1,16 @@
-# make book       the site, in _build/html            make test       every test there is
-# make lab        JupyterLab on the notebooks         make notebooks  run all chapters, store their outputs
-# make bench      speed against PyTorch and others    make mutation   do the tests notice changed code?
-# make test-colab run all copies for Colab in an environment like Colab's (downloads several gigabytes)
-# make clean      remove what was built (not .venv)
+# make book        the site, in _build/html            make test      every test there is
+# make serve       the site, built again at a change   make clean     remove what was built (not .venv)
+# make lab         JupyterLab on the notebooks         make notebooks run all chapters, store their outputs
+# make bench       speed against PyTorch and others    make mutation  do the tests notice changed code?
+# make test-colab  run all copies for Colab in an environment like Colab's (downloads several gigabytes)
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt
 INSTALL_FAILED := echo "Installing failed; pip's message is above. Without a network? Try again later: what is already here stays."; exit 1
 
-.PHONY: book test test-colab lab notebooks bench mutation clean
+.PHONY: book serve test test-colab lab notebooks bench mutation clean
 .DEFAULT_GOAL := book
 
 book: .venv/book-installed
@@ -17,6 +18,11 @@ book: .venv/book-installed
 	@$(BIN)/jupyter-book build . -W -n --keep-going \
 	  || { echo "The site was not built. Mend what the warnings above name, then run make book again."; exit 1; }
 	@echo "Open in a browser: $(CURDIR)/_build/html/index.html"
+
+# sphinx-autobuild wants a conf.py; jupyter-book writes it from _config.yml and does not read it itself
+serve: .venv/book-installed
+	@$(BIN)/jupyter-book config sphinx . >/dev/null
+	PYTHONPATH=book/_ext $(BIN)/python -m sphinx_autobuild . _build/html --port $(PORT) --watch course_lib --ignore '*/_build/*'
 
 test: .venv/all-installed
 	$(BIN)/python -m pytest
@@ -43,7 +49,7 @@ mutation: .venv/all-installed
 	  && ../$(BIN)/python -m mutmut results
 
 clean:
-	rm -rf _build _lowest _mutation
+	rm -rf _build _lowest _mutation conf.py
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
