@@ -1,5 +1,6 @@
-"""The site, built once for all tests that look at it."""
+"""The site, built once for all tests that look at it, and a browser to look with."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
+BROWSERS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,50 @@ def pages(build):
     names = sorted(file.relative_to(build.site).as_posix() for file in build.site.rglob("*.html"))
     return {name: BeautifulSoup((build.site / name).read_text("utf-8"), "html.parser") for name in names
             if not name.startswith("_static/")}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium or Chrome, if there is one."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip("no Chromium or Chrome here")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--allow-file-access-from-files"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser):
+    """Opens a page, new_page(address, **settings); at the end no script has failed and no host was asked."""
+    troubles, contexts = [], []
+
+    def open_page(address, **settings):
+        context = browser.new_context(**settings)
+        context.set_default_timeout(120_000)  # milliseconds: a busy machine is no failure
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda request: troubles.append(request.url)
+                if not request.url.startswith(("file:", "data:", "blob:")) else None)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def save(tmp_path):
+    """Makes a page of pieces of HTML; its address."""
+    def save_page(*pieces):
+        path = tmp_path / "page.html"
+        head = "<!doctype html><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+        path.write_text(head + "<p><a href='#'>before</a></p>".join(["", *pieces]), "utf-8")
+        return path.as_uri()
+    return save_page
