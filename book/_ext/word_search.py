@@ -6,7 +6,7 @@ The index is Sphinx's own and one for the site. Formulas are left out: their TeX
 import json
 
 from docutils import nodes
-from languages import DEFAULT_LANGUAGE, language_of
+from languages import DEFAULT_LANGUAGE, LANGUAGES, language_of
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import SearchLanguage
 from stemmer import RULES, stem, words
@@ -28,11 +28,10 @@ class CourseSearchLanguage(SearchLanguage):
 
 
 def without_formulas(doctree):
-    """A copy of the page without its formulas; those in titles stay, the results show them."""
+    """A copy of the page in which "…" stands for each formula."""
     text = doctree.deepcopy()
     for formula in list(text.findall(lambda node: isinstance(node, (nodes.math, nodes.math_block)))):
-        if not isinstance(formula.parent, nodes.title):
-            formula.parent.remove(formula)
+        formula.parent.replace(formula, nodes.Text("…"))
     return text
 
 
@@ -46,9 +45,8 @@ class SearchableHTMLBuilder(StandaloneHTMLBuilder):
 
 def bring_rules(app, pagename, templatename, context, doctree):
     """Give word_search.js the rules of the page's language."""
-    rules = {**RULES, "steps": RULES[language_of(pagename) or DEFAULT_LANGUAGE]}
-    for language in ("uk", "ru"):
-        del rules[language]
+    common = {name: rule for name, rule in RULES.items() if name not in LANGUAGES}
+    rules = {**common, "steps": RULES[language_of(pagename) or DEFAULT_LANGUAGE]}
     app.add_js_file(None, body=f"const searchRules = {json.dumps(rules, ensure_ascii=False)};")
 
 

@@ -78,7 +78,8 @@ function show(match) {
   match.scrollIntoView({ block: "center" });
 }
 
-// A page opened from the results has their words in its address: ….html?highlight=words.
+// A page opened from the results has their words in its address: ….html?highlight=words. Sphinx calls this
+// on every page but those of the search.
 SphinxHighlight.highlightSearchWords = () => {
   const stems = stemsOf(new URLSearchParams(window.location.search).get("highlight") ?? "");
   const article = document.querySelector("article");

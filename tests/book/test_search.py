@@ -116,13 +116,13 @@ def test_words_of_a_text(text, expected):
 
 # The index
 
-def test_formulas_are_no_text_but_for_titles():
+def test_formulas_are_no_text():
     document = new_document("page")
     section = nodes.section("", nodes.title("", "", nodes.Text("Title "), nodes.math("", r"\hat y")))
     section += nodes.paragraph("", "", nodes.Text("text "), nodes.math("", r"\frac{a}{b}"))
     section += nodes.math_block("", r"\sum x")
     document += section
-    assert without_formulas(document).astext() == "Title \\hat y\n\ntext "
+    assert without_formulas(document).astext().split() == ["Title", "…", "text", "…", "…"]
     assert "sum" in document.astext(), "the page itself keeps them"
 
 
@@ -143,7 +143,7 @@ def indexed_on(index, word, language):
 
 
 def test_index_holds_no_tex(index):
-    assert not {"frac", "sum_", "mathbf", "cdot", "begin", "bmatrix", "dfrac", "qquad", "ldots"} & set(index["terms"])
+    assert not {"frac", "sum_", "mathbf", "cdot", "begin", "bmatrix", "dfrac", "qquad", "ldots"} & {*index["terms"], *index["titleterms"]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -217,7 +217,7 @@ def test_the_browser_gives_every_word_of_the_book_the_stem_of_the_index(reader, 
 
 
 @pytest.mark.parametrize("language, query, page", [
-    ("uk", "обчислювальними графами", "04_autograd"), ("uk", "ГРАДІЄНТА", "01_chain_rule"),
+    ("uk", "графами обчислення", "04_autograd"), ("uk", "ГРАДІЄНТА", "01_chain_rule"),
     ("uk", "MNIST", "07_mnist"), ("uk", "softmax", "02_losses"), ("uk", "ReLU", "07_mnist"), ("uk", "fit", "07_mnist"),
     ("uk", "log-sum-exp", "02_losses"), ("uk", "не", "02_losses"), ("uk", "784", "07_mnist"),
     ("ru", "графами вычислений", "04_autograd"), ("ru", "ошибок", "03_backprop"), ("ru", "перекрестной", "02_losses"),
@@ -265,9 +265,9 @@ def test_a_hit_opens_the_dropdown_and_shows_the_word(reader, language, chapter):
     reader.goto(f"/{address}")
     word = reader.evaluate(ONLY_IN_DROPDOWN)[0]
     assert address in search(reader, language, word.upper())
-    summary = reader.locator("li", has=reader.locator(f"a[href^='{address}']")).locator("p.context .highlighted")
+    summary = reader.locator("ul.search li", has=reader.locator(f"a[href^='{address}']")).locator("p.context .highlighted")
     assert summary.first.text_content().lower() == word.lower()
-    reader.locator(f"a[href^='{address}']").first.click()
+    reader.locator(f"ul.search a[href^='{address}']").first.click()
     match = reader.locator("article span.highlighted").first
     match.wait_for(state="visible")
     assert match.text_content().lower() == word.lower()
@@ -280,11 +280,11 @@ def test_a_hit_opens_the_dropdown_and_shows_the_word(reader, language, chapter):
 
 
 @pytest.mark.parametrize("language, typed, on_page", [
-    ("uk", "обчислюватимемо", "обчисл"), ("ru", "вычисляемого", "вычисл"), ("uk", "похибок", "похиб"),
+    ("uk", "обчислюватимемо", "обчисл"), ("ru", "вычисляешь", "вычисл"), ("uk", "похибок", "похиб"),
 ])
 def test_a_hit_shows_another_form_of_the_word(reader, language, typed, on_page):
     first = search(reader, language, typed)[0]
-    reader.locator(f"a[href^='{first}']").first.click()
+    reader.locator(f"ul.search a[href^='{first}']").first.click()
     match = reader.locator("article span.highlighted").first
     match.wait_for(state="attached")
     assert match.text_content().lower().startswith(on_page)
