@@ -15,16 +15,16 @@ from functools import cache
 from pathlib import Path
 
 RULES = json.loads((Path(__file__).parent / "search_endings.json").read_text("utf-8"))
-APOSTROPHE = re.compile(rf"(?<=[а-яіїєґ])[{RULES['apostrophes']}](?=[а-яіїєґ])")
+APOSTROPHE = re.compile(rf"(?<=[а-яіїєґё])[{RULES['apostrophes']}](?=[а-яіїєґё])")
 WORD = re.compile(r"\w+")
 
 
 def words(text):
     """The words of a text in small letters, without apostrophes inside, ё written as е."""
-    text = text.lower()
+    text = APOSTROPHE.sub("", text.lower())
     for letter, other in RULES["letters"].items():
         text = text.replace(letter, other)
-    return WORD.findall(APOSTROPHE.sub("", text))
+    return WORD.findall(text)
 
 
 def replacement(step):

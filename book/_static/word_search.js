@@ -1,11 +1,9 @@
 // Search that finds all forms of a word. book/_ext/stemmer.py made the index by the same rules;
 // searchRules, for this page's language, comes from a line that book/_ext/word_search.py puts into each page.
 
-const wordPattern = (() => {
-  const cyrillic = "[а-яіїєґё]";
-  const apostropheInside = `(?<=${cyrillic})[${searchRules.apostrophes}](?=${cyrillic})`;
-  return new RegExp(`(?:[\\p{L}\\p{N}_]|${apostropheInside})+`, "giu");
-})();
+const apostropheInside = `(?<=[а-яіїєґё])[${searchRules.apostrophes}](?=[а-яіїєґё])`;
+const apostrophes = new RegExp(apostropheInside, "g");
+const wordPattern = new RegExp(`(?:[\\p{L}\\p{N}_]|${apostropheInside})+`, "giu");
 
 // A step of the rules as two arguments of String.replace.
 function replacement(step) {
@@ -24,9 +22,8 @@ function replacement(step) {
 const replacements = searchRules.steps.map(replacement);
 
 function stemOf(word) {
-  let plain = word.toLowerCase();
+  let plain = word.toLowerCase().replace(apostrophes, "");
   for (const [letter, other] of Object.entries(searchRules.letters)) plain = plain.replaceAll(letter, other);
-  plain = plain.replace(new RegExp(`(?<=[а-яіїєґ])[${searchRules.apostrophes}](?=[а-яіїєґ])`, "g"), "");
   return replacements.reduce((stem, [pattern, newText]) => stem.replace(pattern, newText), plain);
 }
 
@@ -74,7 +71,9 @@ function bestPlace(root) {
 }
 
 function show(match) {
-  for (let fold = match.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (let fold = match.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+  }
   match.scrollIntoView({ block: "center" });
 }
 
@@ -100,19 +99,20 @@ SphinxHighlight.highlightSearchWords = () => {
   });
 };
 
-// Under each result: the place that has most of the words.
+// Under each result: the place below the page's title that has most of the words.
 function searchSummary(html, stems) {
   const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+  article.querySelector("h1")?.remove();
   highlightWords(article, stems);
+  const summary = document.createElement("p");
+  summary.className = "context";
   const place = bestPlace(article);
-  if (!place) return "";
+  if (!place) return summary;
   for (const formula of place.element.querySelectorAll(".math")) formula.textContent = "…";
   for (const link of place.element.querySelectorAll(".headerlink")) link.remove();
   const text = place.element.textContent.trim();
   const start = Math.max(text.indexOf(place.match.textContent) - 120, 0);
   const end = start + 240;
-  const summary = document.createElement("p");
-  summary.className = "context";
   summary.textContent = (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
   highlightWords(summary, stems);
   return summary;
@@ -121,11 +121,13 @@ function searchSummary(html, stems) {
 // The search pages. Sphinx's script, which defines Search, comes after this one.
 document.addEventListener("DOMContentLoaded", () => {
   if (typeof Search === "undefined") return;
-  if (window.location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false; // no file may read another
+  const mayReadOtherPages = window.location.protocol !== "file:";
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = mayReadOtherPages;
   Search.makeSearchSummary = searchSummary;
 
   Search._parseQuery = (query) => {
-    DOCUMENTATION_OPTIONS.LINK_SUFFIX = `${DOCUMENTATION_OPTIONS.FILE_SUFFIX}?highlight=${encodeURIComponent(query)}`;
+    const words = encodeURIComponent(query);
+    DOCUMENTATION_OPTIONS.LINK_SUFFIX = `${DOCUMENTATION_OPTIONS.FILE_SUFFIX}?highlight=${words}`;
     return [query, stemsOf(query), new Set(), new Set(), new Set(splitQuery(query.toLowerCase()))];
   };
 
