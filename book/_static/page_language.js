@@ -32,13 +32,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
-// A search page named search-<language> shows only the pages of that language.
-if (typeof Search !== "undefined" && DOCUMENTATION_OPTIONS.pagename !== "search") {
-  const searchEverywhere = Search._performSearch;
-  Search._performSearch = (...query) =>
-    searchEverywhere(...query).filter(([page]) => page.startsWith(`book/${pageLanguage}/`));
-}
-
 // The language switch leads to the section that is being read: uk-sec-batch <-> ru-sec-batch.
 document.addEventListener("DOMContentLoaded", () => {
   const labels = [...document.querySelectorAll(`article [id^="${pageLanguage}-"]`)];

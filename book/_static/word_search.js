@@ -1,0 +1,141 @@
+// Search that finds all forms of a word. book/_ext/stemmer.py made the index by the same rules;
+// searchRules, for this page's language, comes from a line that book/_ext/word_search.py puts into each page.
+
+const apostropheInside = `(?<=[а-яіїєґё])[${searchRules.apostrophes}](?=[а-яіїєґё])`;
+const apostrophes = new RegExp(apostropheInside, "g");
+const wordPattern = new RegExp(`(?:[\\p{L}\\p{N}_]|${apostropheInside})+`, "giu");
+
+// A step of the rules as two arguments of String.replace.
+function replacement(step) {
+  if (step.cut) {
+    const kept = step.after ? `[${step.after}]` : ".";
+    const endings = step.cut.replaceAll(" ", "|");
+    return [new RegExp(`^(.{${(step.keep ?? 3) - 1},}?${kept})(?:${endings})$`), "$1"];
+  }
+  if (step.change) {
+    return [new RegExp(`(?:${Object.keys(step.change).join("|")})$`), (ending) => step.change[ending]];
+  }
+  const consonant = `[${searchRules.consonants}]`;
+  return [new RegExp(`^(.+${consonant})[${step.fleeting}](${consonant})$`), "$1$2"];
+}
+
+const replacements = searchRules.steps.map(replacement);
+
+function stemOf(word) {
+  let plain = word.toLowerCase().replace(apostrophes, "");
+  for (const [letter, other] of Object.entries(searchRules.letters)) plain = plain.replaceAll(letter, other);
+  return replacements.reduce((stem, [pattern, newText]) => stem.replace(pattern, newText), plain);
+}
+
+function stemsOf(text) {
+  return new Set((text.match(wordPattern) ?? []).map(stemOf));
+}
+
+// Wrap each word whose stem is wanted into a span; formulas, scripts and buttons stay as they are.
+function wrapWords(root, wanted) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    if (text.parentElement.closest(".math, .headerlink, button, script, style, svg")) continue;
+    for (const { 0: word, index } of [...text.data.matchAll(wordPattern)].reverse()) {
+      if (!wanted(stemOf(word))) continue;
+      const span = document.createElement("span");
+      span.className = "highlighted";
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      range.surroundContents(span);
+    }
+  }
+}
+
+// As Sphinx finds pages: by whole words, and where there is none, by a part of a word.
+function highlightWords(root, stems) {
+  wrapWords(root, (stem) => stems.has(stem));
+  if (root.querySelector("span.highlighted")) return;
+  wrapWords(root, (stem) => [...stems].some((part) => part.length > 2 && stem.includes(part)));
+}
+
+// The place that has most of the words looked for; a heading rather than a paragraph, the first of several.
+function bestPlace(root) {
+  const places = new Map();
+  for (const match of root.querySelectorAll("span.highlighted")) {
+    const element = match.closest("h1, h2, h3, h4, p, li, dt, dd, td, th, pre, figcaption, summary") ?? match;
+    if (!places.has(element)) places.set(element, { element, match, stems: new Set() });
+    places.get(element).stems.add(stemOf(match.textContent));
+  }
+  const isHeading = ({ element }) => element.matches("h1, h2, h3, h4");
+  const order = (a, b) => b.stems.size - a.stems.size || isHeading(b) - isHeading(a);
+  return [...places.values()].sort(order)[0];
+}
+
+function show(match) {
+  for (let fold = match.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+  }
+  match.scrollIntoView({ block: "center" });
+}
+
+// A page opened from the results has their words in its address: ….html?highlight=words. Sphinx calls this
+// on every page but those of the search.
+SphinxHighlight.highlightSearchWords = () => {
+  const stems = stemsOf(new URLSearchParams(window.location.search).get("highlight") ?? "");
+  const article = document.querySelector("article");
+  if (!stems.size || !article) return;
+  highlightWords(article, stems);
+  const place = bestPlace(article);
+  if (!place || window.location.hash) return;
+  show(place.match);
+
+  // Pictures and formulas come later and move the text.
+  let readerMoved = false;
+  for (const event of ["wheel", "touchmove", "keydown", "mousedown"]) {
+    window.addEventListener(event, () => { readerMoved = true; }, { once: true, passive: true });
+  }
+  window.addEventListener("load", async () => {
+    await window.MathJax?.startup?.promise;
+    if (!readerMoved) show(place.match);
+  });
+};
+
+// Under each result: the place below the page's title that has most of the words.
+function searchSummary(html, stems) {
+  const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+  article.querySelector("h1")?.remove();
+  highlightWords(article, stems);
+  const summary = document.createElement("p");
+  summary.className = "context";
+  const place = bestPlace(article);
+  if (!place) return summary;
+  for (const formula of place.element.querySelectorAll(".math")) formula.textContent = "…";
+  for (const link of place.element.querySelectorAll(".headerlink")) link.remove();
+  const text = place.element.textContent.trim();
+  const start = Math.max(text.indexOf(place.match.textContent) - 120, 0);
+  const end = start + 240;
+  summary.textContent = (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+  highlightWords(summary, stems);
+  return summary;
+}
+
+// The search pages. Sphinx's script, which defines Search, comes after this one.
+document.addEventListener("DOMContentLoaded", () => {
+  if (typeof Search === "undefined") return;
+  const mayReadOtherPages = window.location.protocol !== "file:";
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = mayReadOtherPages;
+  Search.makeSearchSummary = searchSummary;
+
+  Search._parseQuery = (query) => {
+    const words = encodeURIComponent(query);
+    DOCUMENTATION_OPTIONS.LINK_SUFFIX = `${DOCUMENTATION_OPTIONS.FILE_SUFFIX}?highlight=${words}`;
+    return [query, stemsOf(query), new Set(), new Set(), new Set(splitQuery(query.toLowerCase()))];
+  };
+
+  // A page named search-<language> shows only the pages of that language.
+  const searchEverywhere = Search._performSearch;
+  Search._performSearch = (...query) => {
+    const found = searchEverywhere(...query);
+    if (DOCUMENTATION_OPTIONS.pagename === "search") return found;
+    return found.filter(([page]) => page.startsWith(`book/${document.documentElement.lang}/`));
+  };
+});
