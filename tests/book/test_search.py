@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from copy import copy
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import combinations
@@ -152,9 +153,9 @@ def test_index_has_every_word_of_the_dropdowns(index, pages, language):
     seen = 0
     for name, page in pages.items():
         if re.match(rf"book/{language}/\d\d_", name):
-            for dropdown in page.select("details .sd-summary-content"):
-                for hidden in dropdown.select(".math, .headerlink, button"):
-                    hidden.decompose()
+            for dropdown in map(copy, page.select("details .sd-summary-content")):
+                for no_text in dropdown.select(".math, .headerlink, button"):
+                    no_text.decompose()
                 for word in words(dropdown.get_text(" ")):
                     seen += 1
                     assert name.removesuffix(".html") in indexed_on(index, word, language), word
@@ -174,6 +175,7 @@ def address(build):
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_port}"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture
