@@ -181,6 +181,14 @@ def _name_axes(ax, xlabel, ylabel):
     ax.grid(alpha=0.3)
 
 
+def _frame_rows(ax, rows, xlabel):
+    """What lies across rows that bear their names themselves; room for the name above the first."""
+    ax.set_yticks([])
+    ax.set_ylim(-0.5, rows - 0.2)
+    ax.set_xlabel(xlabel, fontsize=12)
+    ax.grid(axis="x", alpha=0.3)
+
+
 # Chapters 02 to 06: losses, networks, optimizers, schedules
 
 
@@ -394,10 +402,7 @@ def seed_spread(results, *, xlabel, ax=None):
         ax.plot(values, np.full(len(values), row), "o", color=VALUE, markersize=6, alpha=0.6)
         ax.plot(np.mean(values), row, "|", color=GRADIENT, markersize=20, markeredgewidth=3)
         ax.text(0.01, row + 0.18, name, transform=ax.get_yaxis_transform(), ha="left", va="bottom", fontsize=11)
-    ax.set_yticks([])
-    ax.set_ylim(-0.5, len(results) - 0.2)
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.grid(axis="x", alpha=0.3)
+    _frame_rows(ax, len(results), xlabel)
     return ax
 
 
@@ -499,9 +504,6 @@ def shares_with_errors(shares, errors, *, xlabel, ax=None):
     for row, (name, share) in zip(rows, shares.items()):
         ax.errorbar(100 * share, row, xerr=200 * errors[name], fmt="o", color=VALUE, markersize=7, capsize=4)
         ax.text(100 * share, row + 0.18, f"{name}: {100 * share:.2f}", ha="center", va="bottom", fontsize=11)
-    ax.set_yticks([])
-    ax.set_ylim(-0.5, len(shares) - 0.2)
     ax.margins(x=0.4)
-    ax.set_xlabel(xlabel, fontsize=12)
-    ax.grid(axis="x", alpha=0.3)
+    _frame_rows(ax, len(shares), xlabel)
     return ax
