@@ -80,7 +80,7 @@ class Linear(Layer):
             raise RuntimeError("Linear: backward needs a forward pass first")
         _require_shape(self, grad, (len(self.x), self.w.shape[1]))
         self.grad_w = np.matmul(self.x.T, grad, out=self.grad_w)
-        self.grad_b = np.sum(grad, axis=0, out=self.grad_b)
+        self.grad_b = np.add.reduce(grad, axis=0, out=self.grad_b)
         return grad @ self.w.T if input_grad else None
 
     def parameters(self):
@@ -261,7 +261,7 @@ def _leaves(layer):
 
 def _as_floats(x):
     x = np.asarray(x)
-    return x if np.issubdtype(x.dtype, np.floating) else x.astype(float)
+    return x if x.dtype.kind == "f" else x.astype(float)
 
 
 def _require_shape(layer, grad, shape):

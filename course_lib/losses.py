@@ -127,7 +127,7 @@ def softmax_cross_entropy(logits, labels):
 
 def _floats(x):
     x = np.asarray(x)
-    return x if np.issubdtype(x.dtype, np.floating) else x.astype(float)
+    return x if x.dtype.kind == "f" else x.astype(float)
 
 
 def _checked_pair(y_pred, y_true):
