@@ -14,9 +14,6 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from myst_parser.config.main import MdParserConfig
 from sphinx.errors import ExtensionError
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
-
 import colab_copies
 import myst
 from colab_copies import ChapterCopy, Source
@@ -24,6 +21,7 @@ from github_repository import Repository, git
 from languages import WORDS
 from notebooks import chapters, label, language, read
 
+ROOT = Path(__file__).parents[2]
 COURSE = Repository("teacher", "course")
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 COLAB = "https://colab.research.google.com/github/teacher/course/blob/gh-pages/colab"

@@ -1,9 +1,7 @@
 """MyST as plain Markdown for Colab: each construct by itself, then any nesting of them."""
 
 import re
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
@@ -11,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from myst_parser.config.main import MdParserConfig
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
 
 import myst
 from colab_markdown import ADMONITIONS, PlainMarkdown, Reference, UnknownMarkup

@@ -1,12 +1,8 @@
 """Owner and repository: where they come from, and the addresses made of them."""
 
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
 
 import github_repository
 from github_repository import Repository, find_repository, parsed

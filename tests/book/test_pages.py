@@ -1,5 +1,9 @@
 """The site in a real browser, opened from the disk: every page on a phone, then what a reader does on it."""
 
+from pathlib import Path
+from urllib.parse import urlparse
+from urllib.request import url2pathname
+
 import pytest
 
 from browser import contrast
@@ -20,15 +24,26 @@ CUT_OFF = """() => [...document.querySelectorAll(".bd-article *")].filter(elemen
 }).map(element => element.outerHTML.slice(0, 100))"""
 
 
+HEAVIEST = 1_500_000  # bytes of a page with its scripts, styles, fonts and pictures, MathJax aside
+
+
 def address(build, name):
     return (build.site / name).as_uri()
 
 
+def weight(addresses):
+    """Bytes of these files, MathJax aside; each counts once."""
+    files = {Path(url2pathname(urlparse(address).path)) for address in addresses if address.startswith("file:")}
+    return sum(file.stat().st_size for file in files if "mathjax" not in file.parts)
+
+
 def test_every_page_on_a_phone(build, pages, new_page):
-    """Formulas rendered, no foreign request (new_page), no script failing, nothing cut off at 360 px."""
-    troubles = []
+    """Formulas rendered, no foreign request (new_page), no script failing, nothing cut off at 360 px, not heavy."""
+    troubles, asked = [], []
     page = new_page(address(build, "book/index.html"), viewport=PHONE)
+    page.on("request", lambda request: asked.append(request.url))
     for name in pages:
+        asked.clear()
         page.goto(address(build, name))
         page.wait_for_function(FORMULAS_READY)
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
@@ -36,6 +51,8 @@ def test_every_page_on_a_phone(build, pages, new_page):
             troubles += [f"{name}: {what}: {text}" for text in page.evaluate(script)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             troubles.append(f"{name}: wider than the window")
+        if not (build.site / name).stat().st_size <= weight(asked) <= HEAVIEST:
+            troubles.append(f"{name}: {weight(asked):,} bytes")
     assert not troubles, "\n" + "\n".join(troubles)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from copy import copy
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,8 +12,6 @@ from threading import Thread
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
 
 from stemmer import stem, words
 from word_search import without_formulas

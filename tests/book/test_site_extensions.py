@@ -1,16 +1,12 @@
 """The site's extensions, function by function."""
 
 import logging
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
 
 import chapter_numbers
 import docstrings
