@@ -75,10 +75,9 @@ def copy_path(page):
     return page.replace("book/", "colab/", 1) + ".ipynb"
 
 
-def title(env, page):
-    """The page's title with its number, as in the contents: 7. MNIST."""
-    number = "".join(f"{part}." for part in env.titles[page].get("secnumber", ()))
-    return f"{number} {env.titles[page].astext()}".strip()
+def title_number(env, page):
+    """The number of the page's title, as in the contents: 7."""
+    return "".join(f"{part}." for part in env.titles[page].get("secnumber", ()))
 
 
 class ChapterCopy:
@@ -89,7 +88,7 @@ class ChapterCopy:
         self.words = WORDS[language_of(page)]
         self.path = Path(self.env.doc2path(page))
         self.markdown = PlainMarkdown(self.env.myst_config, reference=self.reference, picture=self.picture,
-                                      word=self.words.__getitem__)
+                                      word=self.words.__getitem__, number=title_number(self.env, page))
         self.errors = []
 
     def notebook(self):
@@ -111,7 +110,8 @@ class ChapterCopy:
         if cell.cell_type != "code":
             raise UnknownMarkup(f"a cell of the kind {cell.cell_type}; known are markdown and code")
         tags = [tag for tag in cell.metadata.get("tags", []) if tag in KEPT_TAGS]
-        code = new_code_cell(cell.source, id=cell.id, outputs=cell.outputs)
+        code = new_code_cell(cell.source, id=cell.id, outputs=cell.outputs,
+                             execution_count=cell.execution_count)
         if tags:
             code.metadata.tags = tags
         metadata = cell.metadata.get("mystnb", {})
@@ -149,7 +149,8 @@ class ChapterCopy:
         following = pages[pages.index(self.page) + 1:]
         if not following or not self.source.repository:
             return []
-        words = f"{self.words['Next chapter']}: [{escaped(title(self.env, following[0]))}]"
+        title = f"{title_number(self.env, following[0])} {self.env.titles[following[0]].astext()}".strip()
+        words = f"{self.words['Next chapter']}: [{escaped(title)}]"
         address = self.source.repository.in_colab(copy_path(following[0]))
         return [new_markdown_cell(f"{words}({address})", id="next-chapter")]
 

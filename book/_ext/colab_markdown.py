@@ -120,11 +120,12 @@ class PlainMarkdown:
     reference  function (role, its content) -> Reference
     picture    function (path of an image as the page names it) -> an address that notebooks can show
     word       function (English word of the interface) -> the same in the reader's language
+    number     what stands before the page's title; empty where chapters are not numbered
     """
 
-    def __init__(self, config, *, reference, picture, word):
+    def __init__(self, config, *, reference, picture, word, number=""):
         self.parser = make_parser(config)
-        self.reference, self.picture, self.word = reference, picture, word
+        self.reference, self.picture, self.word, self.number = reference, picture, word, number
 
     def text(self, markdown):
         """The whole text; UnknownMarkup if something in it has no place in a copy."""
@@ -179,7 +180,8 @@ class PlainMarkdown:
 
     def write_heading(self, node):
         words = self.passage(node.children[0].token).replace("\n", " ")
-        return [f"{'#' * int(node.tag[1:])} {words}"]
+        number = f"{self.number} " if self.number and node.tag == "h1" else ""
+        return [f"{'#' * int(node.tag[1:])} {number}{words}"]
 
     def write_hr(self, node):
         return ["___"]  # dashes and asterisks could be taken for a list

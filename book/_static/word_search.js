@@ -21,10 +21,15 @@ function replacement(step) {
 
 const replacements = searchRules.steps.map(replacement);
 
+const knownStems = new Map();
+
 function stemOf(word) {
-  let plain = word.toLowerCase().replace(apostrophes, "");
-  for (const [letter, other] of Object.entries(searchRules.letters)) plain = plain.replaceAll(letter, other);
-  return replacements.reduce((stem, [pattern, newText]) => stem.replace(pattern, newText), plain);
+  if (!knownStems.has(word)) {
+    let plain = word.toLowerCase().replace(apostrophes, "");
+    for (const [letter, other] of Object.entries(searchRules.letters)) plain = plain.replaceAll(letter, other);
+    knownStems.set(word, replacements.reduce((stem, [pattern, newText]) => stem.replace(pattern, newText), plain));
+  }
+  return knownStems.get(word);
 }
 
 function stemsOf(text) {
@@ -57,7 +62,8 @@ function highlightWords(root, stems) {
   wrapWords(root, (stem) => [...stems].some((part) => part.length > 2 && stem.includes(part)));
 }
 
-// The place that has most of the words looked for; a heading rather than a paragraph, the first of several.
+// The place that has most of the words looked for; a heading rather than a paragraph, text rather than code,
+// the first of several.
 function bestPlace(root) {
   const places = new Map();
   for (const match of root.querySelectorAll("span.highlighted")) {
@@ -66,7 +72,8 @@ function bestPlace(root) {
     places.get(element).stems.add(stemOf(match.textContent));
   }
   const isHeading = ({ element }) => element.matches("h1, h2, h3, h4");
-  const order = (a, b) => b.stems.size - a.stems.size || isHeading(b) - isHeading(a);
+  const isCode = ({ element }) => element.matches("pre");
+  const order = (a, b) => b.stems.size - a.stems.size || isHeading(b) - isHeading(a) || isCode(a) - isCode(b);
   return [...places.values()].sort(order)[0];
 }
 
@@ -99,10 +106,11 @@ SphinxHighlight.highlightSearchWords = () => {
   });
 };
 
-// Under each result: the place below the page's title that has most of the words.
-function searchSummary(html, stems) {
-  const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
-  article.querySelector("h1")?.remove();
+// Under each result: the place that has most of the words, below the page's title or in the section found.
+function searchSummary(html, stems, anchor) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const article = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector("article");
+  article.querySelector("h1, h2, h3, h4")?.remove();
   highlightWords(article, stems);
   const summary = document.createElement("p");
   summary.className = "context";
@@ -110,12 +118,24 @@ function searchSummary(html, stems) {
   if (!place) return summary;
   for (const formula of place.element.querySelectorAll(".math")) formula.textContent = "…";
   for (const link of place.element.querySelectorAll(".headerlink")) link.remove();
-  const text = place.element.textContent.trim();
-  const start = Math.max(text.indexOf(place.match.textContent) - 120, 0);
+  const before = page.createRange();
+  before.setStart(place.element, 0);
+  before.setEndBefore(place.match);
+  const text = place.element.textContent.trimEnd();
+  const start = text.lastIndexOf(" ", before.toString().length - 120) + 1; // where a word begins
   const end = start + 240;
-  summary.textContent = (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+  summary.textContent = (start > 0 ? "…" : "") + text.slice(start, end).trim() + (end < text.length ? "…" : "");
   highlightWords(summary, stems);
   return summary;
+}
+
+// Every object of JavaScript has these two names; Sphinx would take them for words of its index and fail.
+function hideObjectNames(index) {
+  for (const terms of [index.terms, index.titleterms]) {
+    for (const name of ["constructor", "__proto__"]) {
+      if (!Object.hasOwn(terms, name)) Object.defineProperty(terms, name, { value: [] });
+    }
+  }
 }
 
 // The search pages. Sphinx's script, which defines Search, comes after this one.
@@ -131,11 +151,18 @@ document.addEventListener("DOMContentLoaded", () => {
     return [query, stemsOf(query), new Set(), new Set(), new Set(splitQuery(query.toLowerCase()))];
   };
 
-  // A page named search-<language> shows only the pages of that language.
+  // A page named search-<language> shows only the pages of that language, first those that have all words in
+  // the title: the list is read from its end. Sphinx takes a numbered title for that of a section too, "1. Title >
+  // Title", and lists the page twice.
   const searchEverywhere = Search._performSearch;
   Search._performSearch = (...query) => {
+    hideObjectNames(Search._index);
     const found = searchEverywhere(...query);
     if (DOCUMENTATION_OPTIONS.pagename === "search") return found;
-    return found.filter(([page]) => page.startsWith(`book/${document.documentElement.lang}/`));
+    const inTitle = ([, title]) => [...query[1]].every((stem) => stemsOf(title).has(stem));
+    return found
+      .filter(([page]) => page.startsWith(`book/${document.documentElement.lang}/`))
+      .filter(([, title, anchor]) => anchor || !title.includes(" > "))
+      .sort((one, other) => inTitle(one) - inTitle(other));
   };
 });
