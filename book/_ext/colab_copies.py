@@ -221,19 +221,25 @@ def note_source(app):
 
 
 def add_buttons(app, pagename, templatename, context, doctree):
-    """The page's buttons: one opens its copy in Colab, the one for download gives the copy."""
-    if pagename not in chapters(app.env):
-        return
+    """A chapter's buttons: one opens its copy in Colab, the one for download gives the copy.
+
+    Other pages lose the one for download: their source is of no use to a reader.
+    """
     repository = app.colab_source.repository
-    if repository:
+    is_chapter = pagename in chapters(app.env)
+    if repository and is_chapter:
         context["header_buttons"].insert(0, {
             "type": "link", "url": repository.in_colab(copy_path(pagename)), "icon": "fas fa-rocket",
             "tooltip": app.translator.gettext("Open in Google Colab"), "label": "colab-button"})
     for group in context["header_buttons"]:
-        for button in group.get("buttons", []):
-            if button["label"] == "download-source-button":
+        for button in list(group.get("buttons", [])):
+            if button["label"] != "download-source-button":
+                continue
+            if is_chapter:
                 button["url"] = context["pathto"](copy_path(pagename), 1)
                 button["tooltip"] = app.translator.gettext("Download notebook")
+            else:
+                group["buttons"].remove(button)
 
 
 def setup(app):

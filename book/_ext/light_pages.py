@@ -18,7 +18,7 @@ STYLE = "styles/pydata-sphinx-theme.css"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900"
 ICON_RULE = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"[^"]*"\}')
 ICON_CLASS = re.compile(r"\bfa-([\w-]+)")
-ICON_SIGN = re.compile(r"\\(f[0-9a-f]{3})\b")
+ICON_SIGN = re.compile(r"\\(f[0-9a-f]{3})\b|([\ue000-\uf8ff])")  # as a code or as the sign itself
 
 
 def in_256_colours(picture):
@@ -37,7 +37,7 @@ def lighten_pictures(folder):
         with Image.open(file) as picture:
             reduced = in_256_colours(picture)
         if reduced:
-            reduced.save(file, optimize=True)
+            reduced.save(file)
 
 
 def icons_in_use(site):
@@ -53,7 +53,8 @@ def lighten_icons(site):
     style = ICON_RULE.sub(lambda rule: rule[0] if used & set(ICON_CLASS.findall(rule[1])) else "",
                           (THEME / STYLE).read_text("utf-8"))
     other_styles = (file.read_text("utf-8") for file in (site / "_static").rglob("*.css") if file.name != Path(STYLE).name)
-    signs = {int(sign, 16) for text in [style, *other_styles] for sign in ICON_SIGN.findall(text)}
+    signs = {int(code, 16) if code else ord(sign)
+             for text in [style, *other_styles] for code, sign in ICON_SIGN.findall(text)}
 
     options = subset.Options(flavor="woff")
     font = subset.load_font(THEME / f"{FONT}.ttf", options)

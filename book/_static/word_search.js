@@ -107,9 +107,9 @@ SphinxHighlight.highlightSearchWords = () => {
 };
 
 // Under each result: the place that has most of the words, below the page's title or in the section found.
-function searchSummary(html, stems, anchor) {
+function excerpt(html, stems, section) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const article = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector("article");
+  const article = page.getElementById(section) ?? page.querySelector("article");
   article.querySelector("h1, h2, h3, h4")?.remove();
   highlightWords(article, stems);
   const summary = document.createElement("p");
@@ -129,6 +129,31 @@ function searchSummary(html, stems, anchor) {
   return summary;
 }
 
+async function addExcerpt(result) {
+  const { pathname, search, hash } = result.querySelector("a");
+  const answer = await fetch(pathname);
+  const stems = stemsOf(new URLSearchParams(search).get("highlight"));
+  result.append(excerpt(await answer.text(), stems, decodeURIComponent(hash.slice(1))));
+}
+
+// Each result gets its excerpt when it comes into view, for which its whole page has to be read.
+function showExcerpts(results) {
+  results.classList.add("with-excerpts"); // keeps room for them
+  const view = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      view.unobserve(target);
+      addExcerpt(target);
+    }
+  });
+  const arrivals = new MutationObserver((changes) => {
+    for (const added of changes.flatMap((change) => [...change.addedNodes])) {
+      if (added.matches?.("ul.search > li:not(:has(> span))")) view.observe(added);
+    }
+  });
+  arrivals.observe(results, { childList: true, subtree: true });
+}
+
 // Every object of JavaScript has these two names; Sphinx would take them for words of its index and fail.
 function hideObjectNames(index) {
   for (const terms of [index.terms, index.titleterms]) {
@@ -141,9 +166,9 @@ function hideObjectNames(index) {
 // The search pages. Sphinx's script, which defines Search, comes after this one.
 document.addEventListener("DOMContentLoaded", () => {
   if (typeof Search === "undefined") return;
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false; // Sphinx would ask for every page found at once
   const mayReadOtherPages = window.location.protocol !== "file:";
-  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = mayReadOtherPages;
-  Search.makeSearchSummary = searchSummary;
+  if (mayReadOtherPages) showExcerpts(document.querySelector("#search-results"));
 
   Search._parseQuery = (query) => {
     const words = encodeURIComponent(query);

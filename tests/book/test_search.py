@@ -237,6 +237,21 @@ def test_nothing_is_found_for_tex_and_nonsense(reader, language, query):
     assert search(reader, language, query) == []
 
 
+@pytest.mark.parametrize("query", ["constructor", "__proto__"])
+def test_names_that_every_object_of_javascript_has_are_no_trouble(reader, query):
+    assert search(reader, "uk", query) == []
+
+
+@pytest.mark.parametrize("language, query, page", [
+    ("uk", "MNIST", "07_mnist"), ("uk", "похибка", "03_backprop"), ("uk", "швидкостей навчання", "06_schedules"),
+    ("ru", "ошибка", "03_backprop"), ("ru", "цепного правила", "01_chain_rule"),
+])
+def test_a_page_with_the_words_in_its_title_comes_first_and_once(reader, language, query, page):
+    found = search(reader, language, query)
+    assert found[0] == f"book/{language}/{page}.html"
+    assert len(set(found)) == len(found)
+
+
 def test_all_words_of_a_query_must_be_on_the_page(reader):
     assert search(reader, "uk", "градієнта щшчхф") == []
 
@@ -258,6 +273,7 @@ def test_a_hit_opens_the_dropdown_and_shows_the_word(reader, language, chapter):
     word = reader.evaluate(ONLY_IN_DROPDOWN)[0]
     assert address in search(reader, language, word.upper())
     hit = reader.locator("ul.search li", has=reader.locator(f"a[href^='{address}']")).first
+    hit.scroll_into_view_if_needed()
     assert hit.locator("p.context .highlighted").first.text_content().lower() == word.lower()
     hit.locator("a").click()
     match = reader.locator("article span.highlighted").first
@@ -293,6 +309,71 @@ def test_words_are_highlighted_in_text_only(reader):
     assert highlighted == (
         '<p><span class="highlighted">Text</span>, <i><span class="highlighted">text</span></i>s '
         '<span class="math">text</span> <button>text</button></p>')
+
+
+def test_a_part_of_a_word_is_highlighted_where_no_whole_word_is(reader):
+    reader.goto("/book/uk/index.html")
+    highlighted = reader.evaluate("""texts => texts.map(text => {
+      const root = document.createElement("div");
+      root.append(text);
+      highlightWords(root, stemsOf("softm"));
+      return root.querySelector(".highlighted")?.textContent; })""", ["softmax", "softmax, softm", "so"])
+    assert highlighted == ["softmax", "softm", None]
+
+
+ARTICLE = """<article><h1>Слово</h1><p>Спершу слово мовлене.</p><pre>слово і діло</pre>
+<section id="last"><h2>Про слово<a class="headerlink">#</a></h2><p>Тут про діло, а слово потім.</p></section></article>"""
+
+
+@pytest.mark.parametrize("html, query, section, expected", [
+    pytest.param(ARTICLE, "слово", "", "Про слово", id="a heading first, without the sign of its link"),
+    pytest.param(ARTICLE, "слово діло", "", "Тут про діло, а слово потім.", id="all words, text rather than code"),
+    pytest.param(ARTICLE, "мовлене", "", "Спершу слово мовлене.", id="whole paragraph"),
+    pytest.param(ARTICLE, "слово", "last", "Тут про діло, а слово потім.", id="in the section found"),
+    pytest.param(f"<article><h1>Т</h1><p>{'наддовге ' * 30}слово {'і так далі ' * 30}</p></article>", "слово", "",
+                 "…" + "наддовге " * 14 + "слово " + "і так далі " * 9 + "і так дал…", id="from a word's beginning"),
+    pytest.param("<article><h1>Т</h1><p>тасловота слово</p></article>", "слово", "", "тасловота слово", id="short"),
+])
+def test_excerpt_of_a_result(reader, html, query, section, expected):
+    reader.goto("/search-uk.html")
+    text = reader.evaluate("([html, query, section]) => excerpt(html, stemsOf(query), section).textContent",
+                           [html, query, section])
+    assert text == expected
+
+
+def test_excerpts_come_when_their_results_come_into_view(reader):
+    asked = []
+    reader.on("request", lambda request: asked.append(request.url) if ".html" in request.url else None)
+    reader.set_viewport_size({"width": 360, "height": 740})
+    reader.goto("/search-uk.html?q=і")
+    found = results(reader)
+    reader.locator("ul.search p.context").first.wait_for()
+    assert len(asked) < len(found)
+    last = reader.locator("ul.search li").last
+    assert last.locator("p.context").count() == 0
+    last.scroll_into_view_if_needed()
+    last.locator("p.context").wait_for()
+
+
+def test_a_link_to_a_section_stays_there(reader):
+    reader.goto("/book/uk/02_losses.html")
+    word = reader.evaluate(ONLY_IN_DROPDOWN)[0]
+    section = reader.locator("article section section").last.get_attribute("id")
+    reader.goto(f"/book/uk/02_losses.html?highlight={word}#{section}")
+    reader.locator("article span.highlighted").first.wait_for(state="attached")
+    assert reader.locator("details[open]").count() == 0
+
+
+def test_a_reader_who_scrolls_is_not_taken_back(reader):
+    held = []
+    reader.route("**/mathjax/tex*", lambda route: held.append(route))
+    reader.goto("/book/uk/02_losses.html?highlight=кроків", wait_until="commit")
+    reader.wait_for_function("scrollY > 0")
+    reader.mouse.wheel(0, -100_000)
+    reader.wait_for_function("scrollY === 0")
+    held[0].continue_()
+    reader.wait_for_function("MathJax.startup?.promise?.then(() => true)")
+    assert reader.evaluate("new Promise(done => requestAnimationFrame(() => done(scrollY)))") == 0
 
 
 @pytest.mark.parametrize("language, query", [("uk", "градієнтами"), ("ru", "градиентами")])
