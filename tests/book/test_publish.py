@@ -71,7 +71,9 @@ def test_the_workflow_publishes_only_what_passed_and_only_from_the_default_branc
     assert {"run": "bash .ci/run"} in jobs["test"]["steps"]
     assert workflow["permissions"] == {"contents": "read"} and "permissions" not in jobs["test"]
     assert jobs["publish"]["needs"] == "test"
-    assert jobs["publish"]["if"].startswith("github.event_name == 'push' && github.ref_name == ")
+    assert {"push", "pull_request"} == set(workflow[True])  # YAML 1.1 takes the key "on" for true
+    assert jobs["publish"]["if"] == (
+        "github.event_name == 'push' && github.ref_name == github.event.repository.default_branch")
     given, taken = (next(step["with"] for step in job["steps"] if "artifact" in step.get("uses", ""))
                     for job in (jobs["test"], jobs["publish"]))
     assert given["name"] == taken["name"] and given["path"] == taken["path"] == "_build/html"
