@@ -85,7 +85,7 @@ def address(folder):
         rest = Thread(target=server.stderr.read)  # else it would wait for a reader
         rest.start()
         yield f"http://127.0.0.1:{port}"
-        server.terminate()
+        server.kill()  # terminate() can hang while the server is still starting; there is nothing to save
         rest.join()
 
 
