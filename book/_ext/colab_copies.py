@@ -42,7 +42,8 @@ from importlib.util import find_spec
 if find_spec("course_lib") is None:
     print("{advice}")"""
 KNOWN_METADATA = {"figure": {"caption", "name"}, "image": {"alt"}}
-KEPT_TAGS = {"raises-exception"}  # Jupyter itself knows it; other tags are ours
+KEPT_TAGS = {"raises-exception"}  # Jupyter itself knows it
+KNOWN_TAGS = KEPT_TAGS | {"nbval-ignore-output"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def find_source(app):
     configured = app.config.html_theme_options.get("repository_url", "")
     remote = git(app.srcdir, "remote", "get-url", "origin")
     repository = find_repository(os.environ, remote, configured)
-    commit = git(app.srcdir, "rev-parse", "HEAD") or os.environ.get("GITHUB_SHA")
+    commit = git(app.srcdir, "rev-parse", "HEAD")
     site = app.config.html_baseurl or (repository.site if repository else "")
     return Source(repository, commit, site.rstrip("/") + "/" if site else None)
 
@@ -105,15 +106,20 @@ class ChapterCopy:
 
     def copies(self, cell):
         """The cell in plain Markdown; a code cell with a figure is followed by the caption."""
+        tags = cell.metadata.get("tags", [])
+        for name in sorted(cell.metadata.keys() - {"mystnb", "tags"}):
+            raise UnknownMarkup(f"the cell's metadata {name}; known are mystnb and tags")
+        for tag in sorted(set(tags) - KNOWN_TAGS):
+            raise UnknownMarkup(f"the tag {tag}; known are {', '.join(sorted(KNOWN_TAGS))}")
         if cell.cell_type == "markdown":
             return [new_markdown_cell(self.markdown.text(cell.source), id=cell.id)]
         if cell.cell_type != "code":
             raise UnknownMarkup(f"a cell of the kind {cell.cell_type}; known are markdown and code")
-        tags = [tag for tag in cell.metadata.get("tags", []) if tag in KEPT_TAGS]
+        kept = [tag for tag in tags if tag in KEPT_TAGS]
         code = new_code_cell(cell.source, id=cell.id, outputs=cell.outputs,
                              execution_count=cell.execution_count)
-        if tags:
-            code.metadata.tags = tags
+        if kept:
+            code.metadata.tags = kept
         metadata = cell.metadata.get("mystnb", {})
         for key, value in metadata.items():
             if key not in KNOWN_METADATA or set(value) - KNOWN_METADATA[key]:
@@ -190,7 +196,9 @@ class ChapterCopy:
         file = self.path.parent / path
         if not file.is_file():
             raise UnknownMarkup(f"the picture {path}: there is no such file beside the chapter")
-        kind = mimetypes.guess_type(file.name)[0]
+        kind = mimetypes.guess_type(file.name)[0] or ""
+        if not kind.startswith("image/"):
+            raise UnknownMarkup(f"the picture {path}: expected a file that ends in .png, .svg or the like")
         return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
 
 

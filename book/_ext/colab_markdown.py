@@ -6,6 +6,7 @@ that nothing reaches the reader raw.
 """
 
 import html
+import re
 from dataclasses import dataclass
 from urllib.parse import urlparse
 
@@ -20,7 +21,8 @@ ROLES = ("doc", "eq", "numref", "ref", "term")
 AS_WRITTEN = {"text", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
               "link_open", "link_close"}
 LINK_SCHEMES = ("http", "https", "mailto")
-MARKUP_SIGNS = set("\\`*_[]<>&$#|~")  # signs that could be taken for markup in a title or a term
+MARKUP_SIGNS = set("\\`*_[]<>&#|~")  # signs that could be taken for markup in a title or a term
+NOT_AS_TEXT = re.compile(r"[$~]|\\[(\[]|\\begin\{")  # JupyterLab: formulas, however escaped, and ~struck out~
 
 
 class UnknownMarkup(ValueError):
@@ -100,17 +102,25 @@ def displayed(formula, number=None):
 
 def escaped(words):
     """Words in which nothing is markup, on one line."""
+    if "$" in words:
+        raise UnknownMarkup(f"the sign $, which JupyterLab would take for a formula's: {words}")
     return "".join(f"&#{ord(sign)};" if sign in MARKUP_SIGNS else sign for sign in words.replace("\n", " "))
 
 
+def after(prefix, line):
+    """The line after the prefix; two spaces at its end stay, for they break the line."""
+    return prefix + line if line else prefix.rstrip()
+
+
 def quotation(lines):
-    return [f"> {line}".rstrip() for line in lines]
+    return [after("> ", line) for line in lines]
 
 
 def list_item(marker, lines):
     first, *rest = lines or [""]
-    indent = " " * (len(marker) + 1)
-    return [f"{marker} {first}".rstrip(), *(f"{indent}{line}".rstrip() for line in rest)]
+    if first.startswith(("[ ]", "[x] ", "[X] ")):
+        raise UnknownMarkup(f"{first[:3]} at the start of a list item, where JupyterLab would show a box to tick")
+    return [after(f"{marker} ", first), *(after(" " * (len(marker) + 1), line) for line in rest)]
 
 
 class PlainMarkdown:
@@ -129,7 +139,12 @@ class PlainMarkdown:
 
     def text(self, markdown):
         """The whole text; UnknownMarkup if something in it has no place in a copy."""
-        return "\n".join(self.lines(markdown))
+        lines = self.lines(markdown)
+        for token in self.parser.parse("\n".join(lines)):
+            if token.type == "fence" and "$" in token.content and not lines[token.map[0]].startswith(token.markup):
+                raise UnknownMarkup("the sign $ in a block of code inside a list, quotation or admonition, where "
+                                    f"JupyterLab would take it for a formula's: {token.content.strip()}")
+        return "\n".join(lines)
 
     def caption(self, markdown, name=None):
         """A figure's caption after its number, **Fig. 5.2.**; without a name it has no number."""
@@ -216,7 +231,8 @@ class PlainMarkdown:
         return f"| {' | '.join(cells)} |"
 
     def write_code_block(self, node):
-        return ["```", *node.content.rstrip("\n").split("\n"), "```"]
+        fence = "`" * (1 + max(2, *map(len, re.findall("`*", node.content))))  # longer than any inside
+        return [fence, *node.content.rstrip("\n").split("\n"), fence]
 
     def write_math_block(self, node):
         return displayed(node.content)
@@ -228,24 +244,25 @@ class PlainMarkdown:
         return []  # a label: links lead to the page, which has it
 
     def write_fence(self, node):
-        if node.info.startswith("{"):
-            return self.directive(node)
+        if node.info.strip().startswith("{"):
+            return self.directive(node.info, node.content)
         code = node.content.removesuffix("\n")
         return [node.markup + node.info, *code.split("\n"), node.markup]
 
     def write_colon_fence(self, node):
-        if not node.info.startswith("{"):
+        if not node.info.strip().startswith("{"):
             raise UnknownMarkup(f"{node.markup}{node.info} without the name of a directive in braces")
-        return self.directive(node)
+        gap = "\n" if node.content.startswith(":::") else ""  # a nested box, no options
+        return self.directive(node.info, gap + node.content)
 
     # -------------------------------------------------------------------------------------------- directives
 
-    def directive(self, node):
-        name, _, first_line = node.info[1:].partition("}")
+    def directive(self, info, content):
+        name, _, first_line = info.strip()[1:].partition("}")
         if name not in DIRECTIVES:
             raise UnknownMarkup(f"the directive {{{name}}}; known are {', '.join(sorted(DIRECTIVES))}")
         try:
-            parsed = parse_directive_text(DIRECTIVES[name], first_line.strip(), node.content)
+            parsed = parse_directive_text(DIRECTIVES[name], first_line.strip(), content)
         except MarkupError as error:
             raise UnknownMarkup(f"the directive {{{name}}}: {error}") from error
         if parsed.warnings:
@@ -268,8 +285,11 @@ class PlainMarkdown:
 
     def figure(self, path, options, body):
         alt = html.escape(options.get("alt", "").replace("\n", " ")).replace("$", "&#36;")
-        width = f' width="{options["width"].removesuffix("px")}"' if "width" in options else ""
-        lines = [f'<img src="{self.picture(path)}" alt="{alt}"{width}>']
+        width = options.get("width", "").removesuffix("px")
+        if not re.fullmatch(r"(\d+%?)?", width):
+            raise UnknownMarkup(f"the width {width} of a figure; expected pixels or per cent: 300px, 50%")
+        size = f' width="{width}"' if width else ""
+        lines = [f'<img src="{self.picture(path)}" alt="{alt}"{size}>']
         return [*lines, "", *self.caption(body, options.get("name")).split("\n")] if body.strip() else lines
 
     # ------------------------------------------------------------------------------------------ running text
@@ -280,21 +300,28 @@ class PlainMarkdown:
         for token in inline.children:
             if token.type in ("strong_open", "image"):
                 raise UnknownMarkup(f"{token.type.removesuffix('_open')} in a title: {argument}")
-        return self.passage(inline).replace("\n", " ")
+            if token.type == "text" and ("*" in token.content or token.content.endswith(("\\", "_"))):
+                raise UnknownMarkup(f"the sign * in a title, or \\ or _ before markup or at its end: {argument}")
+            if token.type == "code_inline" and "$" in token.content:
+                raise UnknownMarkup(f"the sign $ in the code of a title: {argument}")
+        return self.passage(inline)
 
     def passage(self, inline, *, in_table=False):
         """A passage of running text as it was written, its roles, formulas and pictures in plain Markdown."""
         parts, written, link_depth = [], 0, 0
 
         def plain(text):
-            if "$" in text.replace(r"\\", "").replace(r"\$", ""):
-                raise UnknownMarkup("a single $, or a displayed formula amid text; the sign itself is \\$: "
-                                    f"{inline.content}")
+            if "$" in text:
+                raise UnknownMarkup("the sign $ outside a formula of one line, which JupyterLab would take for a "
+                                    f"formula's: {inline.content}")
             return text.replace("|", r"\|") if in_table else text
 
         for token in inline.children:
             if token.type == "link_open" and urlparse(token.attrs["href"]).scheme not in LINK_SCHEMES:
                 raise UnknownMarkup(f"a link to {token.attrs['href']}: within the book roles lead, not links")
+            if token.type == "text" and (found := NOT_AS_TEXT.search(token.content)):
+                raise UnknownMarkup(f"{found[0]} in running text, which JupyterLab would take for a formula or for "
+                                    f"struck-out text: {inline.content}")
             if any(fence in token.markup + token.content for fence in ("```", ":::")):
                 raise UnknownMarkup(f"a fence that does not begin a block: {inline.content}")
             link_depth += token.nesting if token.type.startswith("link") else 0
@@ -310,15 +337,19 @@ class PlainMarkdown:
     def replaced(self, token, source, *, in_link, in_table):
         """What stands in a copy instead of this role, formula, picture or code, written as ``source``."""
         if token.type == "code_inline":
-            return source.replace("|", r"\|") if in_table else source
+            code = source.replace("\n", " ")  # as the page shows it; on one line JupyterLab leaves its $ alone
+            return code.replace("|", r"\|") if in_table else code
         if token.type == "myst_role":
             return self.role(token.meta["name"], token.content, in_link)
         if token.type == "math_inline":
-            formula = one_line(token.content)
-            if in_table:  # where | parts the cells
-                formula = formula.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
-            return f"${formula}$"
-        if token.type == "image" and all(child.type == "text" for child in token.children):
+            if in_table and "|" in token.content:
+                raise UnknownMarkup(f"the sign | in a formula in a table; write \\vert or \\Vert: {token.content}")
+            return f"${one_line(token.content)}$"
+        if token.type == "image":
+            if token.attrs.get("title") or any(child.type != "text" for child in token.children):
+                raise UnknownMarkup(f"a picture with a title, or with markup in its words: {source}")
+            if "$" in token.content:
+                raise UnknownMarkup(f"the sign $ in the words of a picture: {source}")
             alt = token.content.replace("|", r"\|") if in_table else token.content
             return f"![{alt}]({self.picture(token.attrs['src'])})"
         raise UnknownMarkup(f"{token.type} in running text: {token.content}")

@@ -1,8 +1,31 @@
 """What tests in a browser ask of a page, and places where a notebook's output may stand."""
 
 import re
+from contextlib import contextmanager
 
 from bs4 import BeautifulSoup
+
+
+@contextmanager
+def tabs(browser, *hosts):
+    """Opens pages, open_page(address, **settings); at the end no script has failed and only the hosts were asked."""
+    troubles, contexts = [], []
+
+    def open_page(address, **settings):
+        context = browser.new_context(**settings)
+        context.set_default_timeout(120_000)  # milliseconds: a busy machine is no failure
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda request: troubles.append(request.url)
+                if not request.url.startswith(("file:", "data:", "blob:", *hosts)) else None)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
 
 
 def sanitised(source):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from browser import tabs
+
 ROOT = Path(__file__).parents[2]
 BROWSERS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
@@ -51,23 +53,8 @@ def browser():
 @pytest.fixture
 def new_page(browser):
     """Opens a page, new_page(address, **settings); at the end no script has failed and no host was asked."""
-    troubles, contexts = [], []
-
-    def open_page(address, **settings):
-        context = browser.new_context(**settings)
-        context.set_default_timeout(120_000)  # milliseconds: a busy machine is no failure
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: troubles.append(request.url)
-                if not request.url.startswith(("file:", "data:", "blob:")) else None)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    with tabs(browser) as open_page:
+        yield open_page
 
 
 @pytest.fixture

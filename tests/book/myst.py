@@ -83,7 +83,8 @@ def _block_items(token):
 
 def _directive_items(token):
     name, argument = DIRECTIVE.match(token.info).groups()
-    parsed = parse_directive_text(TestDirective, argument, token.content)  # TestDirective takes any option
+    gap = "\n" if token.content.startswith(":::") else ""  # a box inside, no options: as MyST does it
+    parsed = parse_directive_text(TestDirective, argument, gap + token.content)  # TestDirective takes any option
     body = "\n".join(parsed.body)
     yield Item("directive", name)
     if argument and name in PATH_DIRECTIVES | CODE_DIRECTIVES:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from myst_parser.config.main import MdParserConfig
@@ -17,6 +18,7 @@ from sphinx.errors import ExtensionError
 import colab_copies
 import myst
 from colab_copies import ChapterCopy, Source
+from colab_markdown import UnknownMarkup
 from github_repository import Repository, git
 from languages import WORDS
 from notebooks import chapters, label, language, read
@@ -236,7 +238,8 @@ def small_site(folder, source, *cells):
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(nbformat.v4.new_notebook(cells=list(cells)), path)
     env = SimpleNamespace(
-        found_docs={"book/uk/01_small", "book/uk/index"}, titles={}, myst_config=MdParserConfig(),
+        found_docs={"book/uk/01_small", "book/uk/index"}, titles={"book/uk/01_small": nodes.title()},
+        myst_config=MdParserConfig(),
         doc2path=lambda page: str(folder / page) + (".ipynb" if "01" in page else ".md"))
     builder = SimpleNamespace(name="html", get_target_uri=lambda page: f"{page}.html")
     return SimpleNamespace(env=env, builder=builder, srcdir=str(folder), outdir=str(folder / "html"),
@@ -317,8 +320,13 @@ def cell_with(**metadata):
     (nbformat.v4.new_raw_cell("x", id="bad"), "kind raw"),
     (cell_with(figure={"align": "left"}), "align"),
     (cell_with(code_prompt_show="a"), "code_prompt_show"),
+    (nbformat.v4.new_code_cell("x", id="bad", metadata={"collapsed": True}), "metadata collapsed"),
+    (markdown_cell("текст", id="bad", metadata={"slideshow": {}}), "metadata slideshow"),
+    (nbformat.v4.new_code_cell("x", id="bad", metadata={"tags": ["hide-input"]}), "the tag hide-input"),
+    (markdown_cell("текст", id="bad", metadata={"tags": ["remove-cell"]}), "the tag remove-cell"),
     (cell_with(figure={"caption": "{a}`b`"}), "{a}`b`"),
-], ids=["role", "HTML", "directive", "picture", "raw cell", "figure", "metadata", "caption"])
+], ids=["role", "HTML", "directive", "picture", "raw cell", "figure", "mystnb", "metadata", "metadata of Markdown",
+        "tag", "tag of Markdown", "caption"])
 def test_an_error_names_file_and_cell(tmp_path, cell, message):
     app = small_site(tmp_path, Source(COURSE, COMMIT, SITE), markdown_cell("добре", id="good"), cell)
     with pytest.raises(ExtensionError) as caught:
@@ -339,6 +347,45 @@ def test_a_picture_beside_the_chapter_is_put_into_the_copy(tmp_path):
     copy = small_copy(tmp_path, Source(None, None, None), markdown_cell("![x](a.png)"))
     (copy.path.parent / "a.png").write_bytes(b"picture")
     assert copy.notebook().cells[-1].source == "![x](data:image/png;base64,cGljdHVyZQ==)"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.unknown", "a"])
+def test_a_picture_of_unknown_kind_is_an_error(tmp_path, name):
+    copy = small_copy(tmp_path, Source(None, None, None))
+    (copy.path.parent / name).touch()
+    with pytest.raises(UnknownMarkup, match=f"the picture {name}: expected"):
+        copy.picture(name)
+
+
+@pytest.mark.parametrize("role, content, target", [
+    ("term", "ланцюгове\n  Правило", "ланцюгове правило"), ("ref", "слова\n<uk-Sec\n a>", "uk-sec a"),
+    ("doc", "02_Losses", "02_Losses"),
+])
+def test_a_role_may_stand_on_two_lines(tmp_path, monkeypatch, role, content, target):
+    copy, asked = small_copy(tmp_path, Source(None, None, None)), []
+
+    def resolve(env, page, builder, role, target, *more):
+        asked.append(target)
+        return nodes.reference("", "слова", refuri="#a")
+
+    copy.env.get_domain = {"std": SimpleNamespace(resolve_xref=resolve)}.get
+    assert copy.reference(role, content).words == "слова"
+    assert asked == [target]
+
+
+def test_the_next_chapters_title_is_no_markup(tmp_path):
+    app = small_site(tmp_path, Source(COURSE, COMMIT, None))
+    app.env.found_docs.add("book/uk/01_then")
+    app.env.titles["book/uk/01_then"] = nodes.title("", "a_b* [c] <d>")
+    last = ChapterCopy(app, app.colab_source, "book/uk/01_small").notebook().cells[-1]
+    assert BeautifulSoup(MarkdownIt().render(last.source), "html.parser").a.get_text() == "a_b* [c] <d>"
+
+
+def test_only_the_site_gets_copies(tmp_path):
+    app = small_site(tmp_path, Source(None, None, None), markdown_cell("текст"))
+    app.builder.name = "gettext"
+    colab_copies.write_copies(app, None)
+    assert not list(tmp_path.rglob("html"))
 
 
 def test_old_copies_go_and_a_failed_build_writes_none(tmp_path):

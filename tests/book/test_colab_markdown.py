@@ -34,9 +34,11 @@ def plain(markdown, address=None):
 # running text
 
 @pytest.mark.parametrize("text", [
-    "Слова, *курсив*, **жирний**, `код`, $x_1 < y$ і знак \\$.",
+    "Слова, *курсив*, **жирний**, `код`, `$a` і `$b`, $x_1 < y$ і знак \\_.",
     "Рядок\nі ще рядок  \nз примусовим кінцем",
+    "> рядок  \n> далі\\\n> ще\n>\n> - рядок  \n>   далі",
     "[сайт](https://example.org) і <https://example.org>",
+    "[пошта](mailto:a@example.org) і [дім](https://example.org/~a)",
     "Роль у коді лишається: `` {eq}`a` ``",
     "## Заголовок з $x$ і *курсивом*",
     "1. раз\n2. два",
@@ -47,6 +49,8 @@ def plain(markdown, address=None):
     "| а | б |\n| --- | --: |\n| `x` | $y$ |",
     "```python\nx = {'a': 1}\n\n```",
     "~~~\n```{note}\n~~~",
+    "```\nx = '$a'\ny = '$b'\n```",
+    "> ```\n> x  \n> ```",
     "$$x = 1$$",
     "___",
 ])
@@ -70,14 +74,27 @@ def test_a_role_inside_a_link_is_words_only():
         "[див. Як крокувати](https://example.org)")
 
 
-def test_signs_in_the_words_of_a_role_are_no_markup(monkeypatch):
-    monkeypatch.setitem(SHOWN, "ref", "a_b* [c] <d> $e$ `f`")
-    shown = MarkdownIt().renderInline(plain("{ref}`x`"))
-    assert shown == "a_b* [c] &lt;d&gt; $e$ `f`"
+@pytest.mark.parametrize("words, html", [
+    ("a_b* [c] <d> `f` \\n |g| ~h~", "a_b* [c] &lt;d&gt; `f` \\n |g| ~h~"), ("a\nb", "a b"),
+])
+def test_signs_in_the_words_of_a_role_are_no_markup(monkeypatch, words, html):
+    monkeypatch.setitem(SHOWN, "ref", words)
+    shown = MarkdownIt().enable("strikethrough").renderInline(plain("{ref}`x`"))
+    assert shown == html
+
+
+def test_the_sign_of_formulas_in_the_words_of_a_role_is_an_error(monkeypatch):
+    monkeypatch.setitem(SHOWN, "ref", "a $e$ b")
+    with pytest.raises(UnknownMarkup, match=r"the sign \$.*a \$e\$ b"):
+        plain("{ref}`x`")
 
 
 def test_a_formula_in_a_passage_fits_on_one_line():
     assert plain("якщо $ a +\nb $, то") == "якщо $a + b$, то"
+
+
+def test_code_in_a_passage_fits_on_one_line():
+    assert plain("> команда `a\n> $b`") == "> команда `a $b`"
 
 
 def test_a_picture_stands_in_the_notebook_itself():
@@ -85,8 +102,8 @@ def test_a_picture_stands_in_the_notebook_itself():
 
 
 def test_bars_in_a_table_part_cells_and_nothing_else():
-    assert plain("| а |\n|---|\n| $\\|x\\|$ `a\\|b` в\\|г |").splitlines()[-1] == (
-        "| $\\vert x\\vert $ `a\\|b` в\\|г |")
+    row = "| `a\\|b` в\\|г ![д\\|е](data:a.png) |"
+    assert plain(f"| а |\n|---|\n{row.replace('data:', '')}").splitlines()[-1] == row
 
 
 # blocks
@@ -116,8 +133,9 @@ def test_the_title_of_a_dropdown_is_html():
 
 
 @pytest.mark.parametrize("fence", ["```", ":::", "::::"])
-def test_an_admonition_becomes_a_quotation(fence):
-    assert plain(f"{fence}{{admonition}} Типова помилка $x$\n:class: warning\n\nтекст\n\n- а\n{fence}") == (
+@pytest.mark.parametrize("space", ["", " "])
+def test_an_admonition_becomes_a_quotation(fence, space):
+    assert plain(f"{fence}{space}{{admonition}} Типова помилка $x$\n:class: warning\n\nтекст\n\n- а\n{fence}") == (
         "> **Типова помилка $x$**\n>\n> текст\n>\n> - а")
 
 
@@ -156,6 +174,11 @@ def test_blocks_inside_blocks_keep_their_place():
 2. два"""
 
 
+def test_a_box_may_begin_with_a_box():
+    assert plain("::::{note}\n:::{dropdown} Т\nтекст\n:::\n::::") == (
+        "> **Примітка**\n>\n> <details>\n> <summary>Т</summary>\n>\n> текст\n>\n> </details>")
+
+
 def test_a_directive_is_parted_from_the_text_after_it():
     assert plain("перед\n```{note}\nтекст\n```\nпісля") == "перед\n\n> **Примітка**\n>\n> текст\n\nпісля"
 
@@ -182,12 +205,19 @@ def test_a_figure_without_caption_or_name_has_no_number():
     assert plain("```{figure} a.png\nПідпис\n```").endswith("\n\nПідпис")
 
 
+@pytest.mark.parametrize("width, written", [("300px", "300"), ("300", "300"), ("50%", "50%")])
+def test_a_figure_has_its_width(width, written):
+    figure = plain(f"```{{figure}} a.png\n:width: {width}\n```")
+    assert figure == f'<img src="data:a.png" alt="" width="{written}">'
+
+
 def test_lists_parted_by_a_label_stay_two():
     assert plain("- а\n\n(uk-a)=\n\n- б") == "- а\n\n<!-- -->\n\n- б"
 
 
 def test_indented_code_becomes_a_fence():
     assert plain("    x = 1") == "```\nx = 1\n```"
+    assert plain("    ```\n    x = 1\n    ```") == "````\n```\nx = 1\n```\n````"
 
 
 # what is not known
@@ -215,7 +245,7 @@ def test_indented_code_becomes_a_fence():
     ("[слова](02_losses.ipynb)", "02_losses.ipynb"),
     ("[слова](#uk-sec-a)", "#uk-sec-a"),
     ("[слова][a]\n\n[a]: https://example.org", "[a]"),
-    ("![{eq}`a`](a.png)", "image"),
+    ("![{eq}`a`](a.png)", "a picture"),
     ("термін\n: пояснення", "dl"),
     ("слово[^1]\n\n[^1]: виноска", "footnote"),
     ("% коментар", "myst_line_comment"),
@@ -224,7 +254,32 @@ def test_indented_code_becomes_a_fence():
     ("$$\na % коментар\n$$", "a comment"),
     ("$$\na\n\nb\n$$", "a blank line"),
     ("текст\n$$\na\n$$ (uk-eq-a)", "$"),
-    ("коштує 5$", "a single $"),
+    ("коштує 5$", "$ in running text"),
+    ("\\$5 і \\$6", "$ in running text"),
+    ("&#36;5", "$ in running text"),
+    ("[слова](https://example.org/$a)", "the sign $"),
+    ("![5$](a.png)", "the sign $"),
+    ("```{dropdown} Ціна 5\\$\nтекст\n```", "$ in running text"),
+    (":::{dropdown} `$a` і `$b`\nтекст\n:::", "the sign $"),
+    ("> ```\n> '$x'\n> ```", "the sign $"),
+    ("- а\n\n      '$x'", "the sign $"),
+    ("::::{note}\n:::{dropdown} Т\n```\n'$x'\n```\n:::\n::::", "the sign $"),
+    ("\\\\(x\\\\)", "\\( in running text"),
+    ("\\\\[x\\\\]", "\\[ in running text"),
+    ("слово \\begin{x}", "\\begin{ in running text"),
+    ("~~так~~ і ~ні~", "~ in running text"),
+    ("- [ ] а", "[ ] at the start"),
+    ("1. [x] а", "[x] at the start"),
+    ("- [X] а", "[X] at the start"),
+    ("| а |\n|---|\n| $\\|x\\|$ |", "the sign |"),
+    ("```{admonition} а\\\nтекст\n```", "in a title"),
+    ("```{admonition} а *\nтекст\n```", "in a title"),
+    ("```{admonition} * а\nтекст\n```", "in a title"),
+    ("```{admonition} а _\nтекст\n```", "in a title"),
+    ("![а](a.png 'назва')", "a picture with a title"),
+    ("```{figure} a.png\n:width: 10em\n```", "10em"),
+    ("``` {sub}\n```", "the directive {sub}"),
+    ("::: {grid} 2\n:::", "the directive {grid}"),
     ("---\na: b\n---", "front_matter"),
 ])
 def test_what_is_not_known_is_an_error_that_names_it(markdown, named):
@@ -236,7 +291,7 @@ def test_what_is_not_known_is_an_error_that_names_it(markdown, named):
 # any nesting; every § becomes a new word
 
 PASSAGE_PARTS = [
-    "§", "*§*", "**§**", "`§`", "$x_{§} < 1$", "$|a| +\n§$", r"\$ §", "\n§", "{eq}`a-b` §", "{ref}`a-b` §",
+    "§", "*§*", "**§**", "`§`", "$x_{§} < 1$", "$|a| +\n§$", r"\* §", "\n§", "§  \n§", "§\\\n§", "{eq}`a-b` §", "{ref}`a-b` §",
     "{ref}`слова <a-b>` §", "{doc}`01_a` §", "{numref}`f` §", "{term}`t` §", "[§](https://example.org)",
     "[§ {ref}`a`](https://example.org)", "![§](a.png)",
 ]
@@ -248,15 +303,16 @@ def joined(parts):
 
 
 PASSAGES, TITLES = joined(PASSAGE_PARTS), joined(TITLE_PARTS)
-LINES = PASSAGES.map(lambda passage: passage.replace("\n", " "))
-CELLS = LINES.map(lambda line: line.replace("|", r"\|"))
+LINES = PASSAGES.map(lambda passage: passage.replace("\\\n", " ").replace("\n", " "))
+CELLS = LINES.map(lambda line: line.replace("|a|", "a"))
 
 
 def fenced(opening, body):
-    """A directive with colons, more of them than anything inside it has."""
+    """A directive with colons, more of them than anything inside it has; a box inside may follow at once."""
+    gap = [] if body[0].startswith(":::") else [""]
     inner = max((len(colons) for line in body for colons in re.findall(":+", line)), default=0)
     fence = ":" * max(3, inner + 1)
-    return [f"{fence}{opening}", "", *body, fence]
+    return [f"{fence}{opening}", *gap, *body, fence]
 
 
 def in_item(marker, lines):
@@ -273,7 +329,8 @@ LEAVES = st.one_of(
     PASSAGES.map(str.splitlines),
     LINES.map(lambda words: [f"## {words}"]),
     st.sampled_from([
-        ["(uk-sec-a)=", "§"], ["***"], ["```python", "§ = 1", "", "```"], ["$$", r"a &= § \\", "&= c", "$$"],
+        ["(uk-sec-a)=", "§"], ["***"], ["```python", "§ = 1", "", "```"],
+        ["***", "", "    ```", "    § = 1", "", "    ```"], ["$$", r"a &= § \\", "&= c", "$$"],
         ["$$", "x < §", "$$ (uk-eq-a)"], [":::{figure} a.png", ":name: f", "", "§", ":::"],
     ]),
     st.tuples(CELLS, CELLS).map(lambda cells: ["| § | $x$ |", "|---|:-:|", f"| {cells[0]} | {cells[1]} |"]),
@@ -304,6 +361,9 @@ def numbered(text):
     return "".join(f"{part}w{number}e" for number, part in enumerate(parts[:-1])) + parts[-1]
 
 
+HARD_BREAK = re.compile(r"\S  \n|(?<!\\)\\\n")
+
+
 def summary(markdown):
     """How often each kind of thing stands in the text; a dropdown counts alike in MyST and in HTML."""
     kinds = Counter()
@@ -320,6 +380,7 @@ def test_any_nesting_comes_out_plain_and_whole(lines):
     source = numbered("\n".join(lines))
     copy = plain(source, "https://example.org/a#b")
     assert re.findall(r"w\d+e", copy) == re.findall(r"w\d+e", source)
+    assert len(HARD_BREAK.findall(copy)) == len(HARD_BREAK.findall(source))
     was, now = summary(source), summary(copy)
     raw = [kind for kind in now if kind[0] in ("directive", "role", "label", "end of directive")]
     assert not raw
