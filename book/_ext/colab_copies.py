@@ -220,9 +220,10 @@ def write_copies(app, exception):
         raise ExtensionError("The copies for Colab cannot show everything:\n" + "\n".join(errors))
 
 
-def note_source(app):
-    """Find out where the site is built from, and say so if that is not known."""
+def note_source(app, config):
+    """Find out where the site is built from, and say so if that is not known; another repository, new pages."""
     app.colab_source = find_source(app)
+    config.colab_repository = str(app.colab_source.repository)
     if not app.colab_source.repository:
         logger.info("No GitHub repository is known (GITHUB_REPOSITORY, the git remote origin, _config.yml), so the "
                     "pages have no button that opens Colab.")
@@ -251,7 +252,8 @@ def add_buttons(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    app.connect("builder-inited", note_source)
+    app.add_config_value("colab_repository", "", "html", [str])
+    app.connect("config-inited", note_source)
     app.connect("html-page-context", add_buttons, priority=502)  # the theme makes its buttons at 501
     app.connect("build-finished", write_copies)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

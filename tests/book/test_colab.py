@@ -227,7 +227,8 @@ def test_pages_that_are_no_chapters_have_no_such_buttons(pages):
     for name in ("uk/index", "ru/notation", "uk/reference"):
         page = pages[f"book/{name}.html"]
         assert not page.select("a.btn-colab-button")
-        assert page.select_one("a.btn-download-source-button")["href"].endswith(".md")
+        assert not page.select("a.btn-download-source-button")
+        assert page.select("button.btn-download-pdf-button")
 
 
 # where things are not known: a site of one chapter, without Sphinx
@@ -298,13 +299,17 @@ def test_without_a_repository_there_is_no_colab_button_and_download_still_gives_
     colab_copies.add_buttons(app, "book/uk/01_small", "page.html", context, None)
     assert [button["label"] for button in context["header_buttons"]] == ["download-buttons"]
     assert source_button["url"] == "../../colab/uk/01_small.ipynb"
+    colab_copies.add_buttons(app, "book/uk/index", "page.html", context, None)
+    assert context["header_buttons"] == [{"label": "download-buttons", "buttons": []}]
 
 
 def test_the_build_says_once_that_no_repository_is_known(tmp_path, monkeypatch):
     said = []
     monkeypatch.setattr(colab_copies, "find_source", lambda app: Source(None, None, None))
     monkeypatch.setattr(colab_copies.logger, "info", said.append)
-    colab_copies.note_source(SimpleNamespace())
+    config = SimpleNamespace()
+    colab_copies.note_source(SimpleNamespace(), config)
+    assert config.colab_repository == "None"
     assert len(said) == 1 and "button that opens Colab" in said[0]
 
 

@@ -19,18 +19,23 @@ COPIES = {
     "each": [*chapters("uk")[::2], *chapters("ru")[1::2]],
     "all": chapters(),
 }[ASKED]
+VERSIONS = "import platform, numpy, matplotlib, torch; print('Python', platform.python_version(), *" \
+           "(f'{package.__name__} {package.__version__}' for package in (numpy, matplotlib, torch)), sep=', ')"
 WHERE = "import course_lib, google.colab; print(course_lib.__file__)"
 
 
 @pytest.fixture(scope="module")
-def python(tmp_path_factory):
-    """The environment's Python."""
+def python(tmp_path_factory, request):
+    """The environment's Python; says which versions it is of."""
     try:
-        return make_environment(tmp_path_factory.mktemp("colab"), whole=ASKED == "all")
+        python = make_environment(tmp_path_factory.mktemp("colab"), whole=ASKED == "all")
     except subprocess.CalledProcessError as error:
         if ASKED != "lightest":
             raise
         pytest.skip(f"Colab's packages cannot be installed here: {error}")
+    versions = subprocess.check_output([python, "-c", VERSIONS], text=True)
+    request.config.get_terminal_writer().line(f"\nas in Colab: {versions.strip()}")
+    return python
 
 
 @pytest.fixture(scope="module")

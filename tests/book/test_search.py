@@ -13,6 +13,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
+from browser import tabs
 from stemmer import stem, words
 from word_search import without_formulas
 
@@ -177,16 +178,9 @@ def address(build):
 
 @pytest.fixture
 def reader(browser, address):
-    """A tab on the served site; at the end no script has failed and no other host was asked."""
-    page = browser.new_page(base_url=address)
-    page.set_default_timeout(120_000)  # milliseconds: a busy machine is no failure
-    troubles = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: troubles.append(request.url)
-            if not request.url.startswith((address, "data:", "blob:")) else None)
-    yield page
-    page.close()
-    assert troubles == []
+    """A tab on the served site."""
+    with tabs(browser, address) as open_page:
+        yield open_page("about:blank", base_url=address)
 
 
 def results(page):
