@@ -48,7 +48,7 @@ class Linear(Layer):
     """Y = X·W + b
 
     X (N, n_in), W (n_in, n_out), b (n_out,), Y (N, n_out). With G = ∂L/∂Y of shape (N, n_out):
-    ∂L/∂W = Xᵀ·G (n_in, n_out),   ∂L/∂b = Σ rows of G (n_out,),   ∂L/∂X = G·Wᵀ (N, n_in).
+    ∂L/∂W = Xᵀ·G (n_in, n_out),   ∂L/∂b = Σ rows of G = 1ᵀ·G (n_out,),   ∂L/∂X = G·Wᵀ (N, n_in).
 
     x is cast to the layer's dtype. Every backward writes its gradients into the same two arrays: copy what you
     want to keep. Raises ValueError for wrong sizes and shapes, RuntimeError for backward before forward.
@@ -80,7 +80,7 @@ class Linear(Layer):
             raise RuntimeError("Linear: backward needs a forward pass first")
         _require_shape(self, grad, (len(self.x), self.w.shape[1]))
         self.grad_w = np.matmul(self.x.T, grad, out=self.grad_w)
-        self.grad_b = np.add.reduce(grad, axis=0, out=self.grad_b)
+        self.grad_b = np.matmul(np.ones(len(grad), self.x.dtype), grad, out=self.grad_b)  # 1ᵀ·G adds the rows
         return grad @ self.w.T if input_grad else None
 
     def parameters(self):

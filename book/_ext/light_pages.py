@@ -16,6 +16,7 @@ LARGEST_SHIFT = 16  # of 255: a picture in which a colour would change by more s
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLE = "styles/pydata-sphinx-theme.css"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900"
+FONT_ADDRESS = re.compile(rf"src:[^;}}]*{Path(FONT).name}[^;}}]*")
 ICON_RULE = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"[^"]*"\}')
 ICON_CLASS = re.compile(r"\bfa-([\w-]+)")
 ICON_SIGN = re.compile(r"\\(f[0-9a-f]{3})\b|([\ue000-\uf8ff])")  # as a code or as the sign itself
@@ -49,23 +50,20 @@ def icons_in_use(site):
 
 def lighten_icons(site):
     """Leave the theme's style and icon font only the icons in use, from the theme's own files each time."""
-    used = icons_in_use(site)
+    used, static = icons_in_use(site), site / "_static"
     style = ICON_RULE.sub(lambda rule: rule[0] if used & set(ICON_CLASS.findall(rule[1])) else "",
                           (THEME / STYLE).read_text("utf-8"))
-    other_styles = (file.read_text("utf-8") for file in (site / "_static").rglob("*.css") if file.name != Path(STYLE).name)
-    signs = {int(code, 16) if code else ord(sign)
-             for text in [style, *other_styles] for code, sign in ICON_SIGN.findall(text)}
+    style = FONT_ADDRESS.sub(f'src:url(../{FONT}.woff) format("woff")', style)
+    (static / STYLE).write_text(style, "utf-8")
 
+    texts = (file.read_text("utf-8") for file in static.rglob("*.css"))
+    signs = {int(code, 16) if code else ord(sign) for text in texts for code, sign in ICON_SIGN.findall(text)}
     options = subset.Options(flavor="woff")
     font = subset.load_font(THEME / f"{FONT}.ttf", options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=signs)
     subsetter.subset(font)
-    subset.save_font(font, site / "_static" / f"{FONT}.woff", options)
-
-    address = re.compile(rf"src:[^;}}]*{Path(FONT).name}[^;}}]*")
-    style = address.sub(f'src:url(../{FONT}.woff) format("woff")', style)
-    (site / "_static" / STYLE).write_text(style, "utf-8")
+    subset.save_font(font, static / f"{FONT}.woff", options)
 
 
 def lighten(app, exception):

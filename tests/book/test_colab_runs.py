@@ -34,7 +34,8 @@ def python(tmp_path_factory, request):
             raise
         pytest.skip(f"Colab's packages cannot be installed here: {error}")
     versions = subprocess.check_output([python, "-c", VERSIONS], text=True)
-    request.config.get_terminal_writer().line(f"\nas in Colab: {versions.strip()}")
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print(f"\nas in Colab: {versions.strip()}")
     return python
 
 
