@@ -27,14 +27,20 @@ def call(*command, **options):
     subprocess.run([str(part) for part in command], check=True, **options)
 
 
+def colab_python():
+    """Colab's Python; where this machine has none that runs, the Python that runs this program."""
+    path = shutil.which(PYTHON)
+    runs = path and subprocess.run([path, "-c", ""], capture_output=True).returncode == 0
+    return path if runs else sys.executable
+
+
 def make_environment(folder, *, whole):
     """Make the environment; the path of its Python.
 
     whole  with Colab's Python and its PyTorch of several gigabytes; else with the Python that runs this
            program, whose PyTorch is used too.
     """
-    python = (shutil.which(PYTHON) if whole else None) or sys.executable
-    call(python, "-m", "venv", folder)
+    call(colab_python() if whole else sys.executable, "-m", "venv", folder)
     own_python = Path(folder, "bin", "python")
     pip = [own_python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     call(*pip, "--requirement", PACKAGES)
