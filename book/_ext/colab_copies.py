@@ -9,6 +9,7 @@ import mimetypes
 import os
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -206,6 +207,7 @@ def write_copies(app, exception):
     """After the pages, write all copies anew; every trouble is told in one error."""
     if exception or app.builder.name != "html":
         return
+    app.env.get_doctree = cache(app.env.get_doctree)  # each numbered reference asks for the whole page again
     folder = Path(app.outdir, "colab")
     shutil.rmtree(folder, ignore_errors=True)
     errors = []

@@ -240,7 +240,7 @@ def small_site(folder, source, *cells):
     nbformat.write(nbformat.v4.new_notebook(cells=list(cells)), path)
     env = SimpleNamespace(
         found_docs={"book/uk/01_small", "book/uk/index"}, titles={"book/uk/01_small": nodes.title()},
-        myst_config=MdParserConfig(),
+        myst_config=MdParserConfig(), get_doctree=lambda page: None,
         doc2path=lambda page: str(folder / page) + (".ipynb" if "01" in page else ".md"))
     builder = SimpleNamespace(name="html", get_target_uri=lambda page: f"{page}.html")
     return SimpleNamespace(env=env, builder=builder, srcdir=str(folder), outdir=str(folder / "html"),
