@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from course_lib.graph_steps import WORDS, describe, names_of, number, power_sign, replay, tell
-from course_lib.svg import image_source, tag
+from course_lib.svg import picture_with_table, tag
 
 VALUE, GRADIENT, LOCAL, INK = "#0072B2", "#C04A00", "#595959", "#222222"  # for colour-blind readers too
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, LEGEND = 156, 92, 88, 66, 16, 26  # pixels
@@ -45,22 +45,11 @@ class GraphPicture:
             f'<tr data-pass="{direction}"><th scope="row">{k}</th><td>{line}</td></tr>\n'
             for k, (direction, line) in enumerate(zip(self.passes, self.steps))
         )
-        return f"""<div class="graph-stepper" lang="{self.lang}" data-title="{words["stepper"]}" \
-data-step="{words["step"]}" data-buttons="{"|".join(words["buttons"])}">
-<style>
-{style}</style>
-<div class="graph-image">
-<img alt="{escape(self.description)}" src="{image_source(self.svg)}">
-</div>
-<details><summary>{words["table"]}</summary>
-<div class="graph-steps"><table>
-<thead><tr><th scope="col">{words["step"]}</th><th scope="col">{words["happens"]}</th></tr></thead>
-<tbody>
-{rows}</tbody>
-</table></div></details>
-<script>
-{script}</script>
-</div>"""
+        attributes = (f'class="graph-stepper" lang="{self.lang}" data-title="{words["stepper"]}" '
+                      f'data-step="{words["step"]}" data-buttons="{"|".join(words["buttons"])}"')
+        return picture_with_table(
+            attributes, self.svg, self.description, title=words["table"], columns=(words["step"], words["happens"]),
+            rows=rows, style=style, script=script)
 
 
 def draw(order, steps, words):

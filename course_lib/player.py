@@ -14,7 +14,7 @@ import numpy as np
 from course_lib.graph_steps import number
 from course_lib.path_picture import draw, value_at
 from course_lib.plots import STYLES
-from course_lib.svg import image_source
+from course_lib.svg import picture_with_table
 
 __all__ = ["play_paths"]
 
@@ -100,26 +100,14 @@ class PathPlayer:
         files = "graph_stepper.css", "player.css", "player.js"
         style, own_style, script = (HERE.joinpath(file).read_text("utf-8") for file in files)
         named = "|".join([words["player"], *words["buttons"]])
-        head = "".join(f'<th scope="col">{escape(label)}</th>' for label in self.values)
         rows = "".join(
             f'<tr><th scope="row">{k * self.every}</th>{"".join(f"<td>{number(x)}</td>" for x in row)}</tr>\n'
             for k, row in enumerate(zip(*self.values.values())))
-        return f"""<div class="graph-stepper path-player" lang="{self.lang}" data-words="{named}" \
-data-name="{escape(self.name)}">
-<style>
-{style}{own_style}</style>
-<div class="graph-image">
-<img alt="{escape(self.description)}" src="{image_source(self.svg)}">
-</div>
-<details><summary>{escape(words["table"].format(name=self.name))}</summary>
-<div class="graph-steps"><table>
-<thead><tr><th scope="col">{words["step"]}</th>{head}</tr></thead>
-<tbody>
-{rows}</tbody>
-</table></div></details>
-<script>
-{script}</script>
-</div>"""
+        attributes = (f'class="graph-stepper path-player" lang="{self.lang}" data-words="{named}" '
+                      f'data-name="{escape(self.name)}"')
+        return picture_with_table(
+            attributes, self.svg, self.description, title=words["table"].format(name=self.name),
+            columns=(words["step"], *self.values), rows=rows, style=style + own_style, script=script)
 
 
 def same_length(ways, every):
