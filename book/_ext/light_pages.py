@@ -1,7 +1,7 @@
 """Keeps the pages light for a slow line: pictures in 256 colours, of the theme's icons only those in use.
 
 The theme brings all of Font Awesome three times: as a script of 1.5 MB, which the template ``layout.html``
-leaves out, as a font and as a list of 1,881 style rules.
+leaves out, as a font and as a long list of style rules.
 """
 
 import re
